@@ -1,0 +1,362 @@
+//! Examples: what the page shows must be what the spec says.
+//!
+//! Input: the examples of each endpoint, and everything they are checked against. Output: messages. **Invariant:** an
+//! example never changes what is generated.
+
+mod body;
+mod json;
+mod query;
+
+use crate::codes::Code;
+use crate::diag::{Checked, Diagnostic, Diagnostics, Reported, quoted, suggest};
+use crate::ir::{self, Direction, ReadRole};
+use crate::lower::directions::direction_of;
+use crate::lower::endpoint::Call;
+use crate::lower::errors::{Errors, Known};
+use crate::lower::place::path_text;
+use crate::lower::scope::Scope;
+use crate::lower::shape::{Shape, lower_shapes};
+use crate::lower::value::{Value, lower_value};
+use crate::span::{FileId, Span};
+use crate::syntax::{Example, Field, Status, Step, Text};
+use crate::yaml::{Kind, Node, Scalar};
+use body::Bodies;
+use std::borrow::Cow;
+
+/// Reads a file that a spec names, relative to the spec: its id and text.
+///
+/// The `Err` is what the system says.
+pub type ReadFile<'r> = dyn Fn(&Text) -> Result<(FileId, String), String> + 'r;
+
+/// A query must be read by the filter and written back the same; a body must fit the model, or be a known failure.
+pub(crate) fn check_examples(
+    scope: &Scope<'_>,
+    calls: &[Call<'_>],
+    endpoints: &[ir::Endpoint],
+    errors: &Errors<'_>,
+    read: &ReadFile<'_>,
+) {
+    // What is wrong with the models was said when they were lowered.
+    let silent = Diagnostics::default();
+    let quiet = Scope::new(scope.spec, Ok(scope.dialect), &silent);
+    let shapes = lower_shapes(&quiet);
+    for (call, endpoint) in calls.iter().zip(endpoints) {
+        for (name, example) in &call.endpoint.examples {
+            let Ok(example) = example else { continue };
+            // A part that did not decode would be missed a second time.
+            if scope.diags.reported_within(example.span).is_some() {
+                continue;
+            }
+            let called = format!("the example {}", quoted(&name.value));
+            let check = Check {
+                scope,
+                quiet: &quiet,
+                shapes: &shapes,
+                call,
+                endpoint,
+                errors,
+                called: &called,
+            };
+            check.example(example, read);
+        }
+    }
+}
+
+struct Check<'c, 'a> {
+    scope: &'c Scope<'a>,
+    quiet: &'c Scope<'a>,
+    shapes: &'c [Shape<'a>],
+    call: &'c Call<'a>,
+    endpoint: &'c ir::Endpoint,
+    errors: &'c Errors<'a>,
+    called: &'c str,
+}
+
+impl Check<'_, '_> {
+    fn example(&self, example: &Example, read: &ReadFile<'_>) {
+        if let Some(query) = &example.query {
+            self.query(query);
+        }
+        let file = example.file.as_ref().map(|file| self.file(file, read)).transpose();
+        let Ok(file) = file else { return };
+        let body = example.body.as_ref().or(file.as_ref());
+        match (&example.status, body) {
+            (Some(status), Some(body)) => self.answer(status.value, body),
+            (None, Some(body)) => self.request(body),
+            (_, None) => {}
+        }
+    }
+
+    fn bad(&self, span: Span, message: String, label: &str, help: &str) -> Reported {
+        self.scope
+            .diags
+            .report(Diagnostic::new(Code::BadExample, span, message, label).help(help))
+    }
+
+    fn query(&self, query: &Text) {
+        let Some(parameters) = &self.call.parameters else {
+            return;
+        };
+        let parameters: Vec<_> = parameters.iter().map(|parameter| &**parameter).collect();
+        let sent = self.call.paging.iter().flat_map(|paging| paging.send.iter());
+        let paging: Vec<&str> = sent.map(|sent| sent.role.name.as_str()).collect();
+        if let Err((message, help)) = query::check_query_example(&parameters, &paging, &query.value) {
+            self.bad(
+                query.span,
+                format!("{} is no query of this endpoint: {message}", self.called),
+                "this query",
+                &help,
+            );
+        }
+    }
+
+    fn file(&self, file: &Text, read: &ReadFile<'_>) -> Checked<Node> {
+        let (id, text) = read(file).map_err(|error| {
+            let message = format!("{} cannot be read: {error}", quoted(&file.value));
+            let diagnostic = Diagnostic::new(Code::Io, file.span, message, "this file");
+            self.scope
+                .diags
+                .report(diagnostic.help("the path is relative to the spec"))
+        })?;
+        json::read_json(id, &text).map_err(|(span, message)| {
+            let diagnostic = Diagnostic::new(Code::BadExample, span, message, "not JSON");
+            self.scope
+                .diags
+                .report(diagnostic.other(file.span, self.called).help("correct the file"))
+        })
+    }
+
+    fn bodies(&self) -> Bodies<'_, '_> {
+        Bodies {
+            scope: self.scope,
+            shapes: self.shapes,
+            example: self.called,
+        }
+    }
+
+    /// The value of a body or answer; what is wrong with it was said.
+    fn value(&self, field: &Field) -> Option<Value> {
+        lower_value(self.quiet, field).ok()
+    }
+
+    fn request(&self, node: &Node) {
+        let Some(Ok(field)) = &self.call.endpoint.body else {
+            let message = format!("{} is a request, and the endpoint sends no body", self.called);
+            let help = "add `status` to make it an answer, or declare `body`";
+            self.bad(node.span, message, "a body", help);
+            return;
+        };
+        let Some(value) = self.value(field) else { return };
+        let Some((node, path)) = self.follow(node, &self.endpoint.body_at, String::new()) else {
+            return;
+        };
+        self.bodies()
+            .check(field, &value, direction_of(self.endpoint.method), &node, &path);
+    }
+
+    /// Success or failure first, then the codes (rule 23).
+    fn answer(&self, status: u16, body: &Node) {
+        let expected = self.endpoint.statuses.iter().any(|stated| match stated {
+            Status::Exact(exact) => *exact == status,
+            Status::Class(class) => u16::from(*class) == status / 100,
+        });
+        if !expected {
+            return self.failure(body);
+        }
+        let mut flags = self.endpoint.envelope.success.iter();
+        match flags.find(|(path, json)| at(body, path).is_none_or(|found| found.to_json() != *json)) {
+            None => self.success(body),
+            Some(_) if self.code(body).is_some() => self.failure(body),
+            Some((path, json)) => {
+                let path = quoted(&path_text(path));
+                let message = format!(
+                    "{} does not say that the call succeeded: {path} is not {json}",
+                    self.called
+                );
+                let help = "correct the body or the status; a failure holds a code";
+                self.bad(body.span, message, "neither success nor failure", help);
+            }
+        }
+    }
+
+    fn success(&self, body: &Node) {
+        let codes = self
+            .endpoint
+            .success_code
+            .as_ref()
+            .zip(self.endpoint.envelope.success_code.as_ref());
+        if let Some((code, path)) = codes {
+            let found = at(body, path);
+            if found.and_then(Node::text) != Some(code) {
+                let message = format!(
+                    "{} lacks the code of success {} at {}",
+                    self.called,
+                    quoted(code),
+                    quoted(&path_text(path))
+                );
+                let span = found.map_or(body.span, |found| found.span);
+                self.bad(
+                    span,
+                    message,
+                    "another code, or none",
+                    "correct the body, or `success_code` of the endpoint",
+                );
+            }
+        }
+        let Some(Ok(field)) = &self.call.endpoint.returns else {
+            return;
+        };
+        let Some(value) = self.value(field) else { return };
+        let Some((payload, path)) = self.follow(body, &self.endpoint.envelope.at, String::new()) else {
+            return;
+        };
+        let place = match &self.endpoint.paging {
+            None => self.endpoint.at.clone(),
+            Some(paging) => {
+                let Some(place) = items(paging, &payload) else {
+                    let message = format!("{} lacks the items of the page", self.called);
+                    self.bad(
+                        payload.span,
+                        message,
+                        "no items",
+                        "correct the body, or `items` in `read` of the paging",
+                    );
+                    return;
+                };
+                place
+            }
+        };
+        let Some((node, path)) = self.follow(&payload, &place, path) else {
+            return;
+        };
+        if self.endpoint.paging.is_none() {
+            return self.bodies().check(field, &value, Direction::Read, &node, &path);
+        }
+        let Some(all) = node.items() else {
+            let message = format!(
+                "{} holds {} at {}, where the items of the page are due",
+                self.called,
+                node.describe(),
+                quoted(&path)
+            );
+            self.bad(
+                node.span,
+                message,
+                node.describe(),
+                "correct the body, or `items` in `read` of the paging",
+            );
+            return;
+        };
+        for (index, item) in all.iter().enumerate() {
+            self.bodies()
+                .check(field, &value, Direction::Read, item, &format!("{path}[{index}]"));
+        }
+    }
+
+    /// Steps into a body; reports where there is nothing.
+    fn follow<'n>(&self, node: &'n Node, steps: &[Step], path: String) -> Option<(Cow<'n, Node>, String)> {
+        let to = match (path.is_empty(), steps.is_empty()) {
+            (true, true) => String::new(),
+            (_, true) => path,
+            (true, false) => path_text(steps),
+            (false, false) => body::join(&path, &path_text(steps)),
+        };
+        if let Some(found) = gathered(node, steps) {
+            return Some((found, to));
+        }
+        let message = format!("{} holds nothing at {}", self.called, quoted(&to));
+        self.bad(
+            node.span,
+            message,
+            "not in here",
+            "correct the body, or the path in the spec",
+        );
+        None
+    }
+
+    /// The code of a failure, where the body holds one.
+    fn code<'n>(&self, body: &'n Node) -> Option<&'n Node> {
+        let Some(ir::Place::Paths(paths)) = &self.endpoint.envelope.code else {
+            return None;
+        };
+        let text = |node: &&Node| !matches!(node.scalar(), None | Some(Scalar::Null | Scalar::Boolean(_)));
+        paths.iter().find_map(|path| at(body, path).filter(text))
+    }
+
+    fn failure(&self, body: &Node) {
+        let Some(code) = self.code(body).filter(|_| !self.errors.poisoned) else {
+            return;
+        };
+        let text = code.text().unwrap_or_default();
+        let here = |known: &&Known<'_>| known.endpoint.is_none_or(|endpoint| endpoint == self.endpoint.name);
+        let mut codes = self
+            .errors
+            .known
+            .iter()
+            .filter(here)
+            .filter_map(|known| known.code.as_ref());
+        let matches = |known: &Text| match known.value.strip_suffix('*') {
+            Some(prefix) => text.starts_with(prefix),
+            None => known.value == text,
+        };
+        if codes.clone().any(matches) {
+            return;
+        }
+        let message = format!(
+            "{} holds the code {}, which is no error of this endpoint",
+            self.called,
+            quoted(text)
+        );
+        let help = match suggest(text, codes.by_ref().map(|code| code.value.as_str())) {
+            Some(close) => format!("did you mean {}? Otherwise add the code to an error", quoted(close)),
+            None => "add the code to an error of this endpoint, or of all".to_owned(),
+        };
+        self.bad(code.span, message, "unknown code", &help);
+    }
+}
+
+/// Where the items stand: the first place that holds something.
+fn items(paging: &ir::Paging, payload: &Node) -> Option<Vec<Step>> {
+    let (_, place) = paging.read.iter().find(|(role, _)| *role == ReadRole::Items)?;
+    let ir::Place::Paths(paths) = place else { return None };
+    paths.iter().find(|path| gathered(payload, path).is_some()).cloned()
+}
+
+/// What stands at a path; behind `[*]`, a list of what each item has there, as the bindings read it.
+fn gathered<'n>(node: &'n Node, steps: &[Step]) -> Option<Cow<'n, Node>> {
+    let Some(each) = steps.iter().position(|step| *step == Step::Each) else {
+        return at(node, steps).map(Cow::Borrowed);
+    };
+    let (list, rest) = steps.split_at(each);
+    let list = at(node, list)?;
+    list.items()?;
+    let items = all(list, rest).into_iter().cloned().collect();
+    let kind = Kind::Sequence(items);
+    Some(Cow::Owned(Node { span: list.span, kind }))
+}
+
+fn all<'n>(node: &'n Node, steps: &[Step]) -> Vec<&'n Node> {
+    let Some((step, rest)) = steps.split_first() else {
+        return vec![node];
+    };
+    match step {
+        Step::Each => {
+            let items = node.items().unwrap_or_default();
+            items.iter().flat_map(|item| all(item, rest)).collect()
+        }
+        step => at(node, std::slice::from_ref(step)).map_or_else(Vec::new, |node| all(node, rest)),
+    }
+}
+
+/// The node at a path; of `[*]`, the first.
+fn at<'n>(node: &'n Node, steps: &[Step]) -> Option<&'n Node> {
+    steps.iter().try_fold(node, |node, step| match step {
+        Step::Name(name) => node.entry(name).map(|(_, value)| value),
+        Step::Index(index) => node.items()?.get(usize::try_from(*index).ok()?),
+        Step::Last => node.items()?.last(),
+        Step::Each => node.items()?.first(),
+    })
+}
+
+#[cfg(test)]
+mod tests;

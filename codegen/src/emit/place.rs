@@ -1,0 +1,270 @@
+//! Paths, places, envelopes and paging as data.
+//!
+//! Names of the runtime's `endpoint` module stand bare: every item that holds such data begins with a `use` of it, inside
+//! a block of its own, where no name of a spec can come between. Only what a spec says is written; the rest is `DEFAULT`.
+
+use crate::ir::{Api, Endpoint, Envelope, FieldErrors, Paging, Place, ReadRole, Role, SendRole};
+use crate::syntax::{Status, Step};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+
+/// A block in which the names of the `endpoint` module can stand bare.
+pub(super) fn emit_data(data: &TokenStream) -> TokenStream {
+    quote! {
+        {
+            use ::bindery::endpoint::*;
+            #data
+        }
+    }
+}
+
+/// What several endpoints share: envelopes and paging, each once and under a name.
+pub(super) struct Shared<'a> {
+    envelopes: Vec<&'a Envelope>,
+    pagings: Vec<&'a Paging>,
+}
+
+impl<'a> Shared<'a> {
+    pub(super) fn of(api: &'a Api) -> Self {
+        let mut shared = Self {
+            envelopes: Vec::new(),
+            pagings: Vec::new(),
+        };
+        for Endpoint { envelope, paging, .. } in &api.endpoints {
+            if *envelope != Envelope::default() && !shared.envelopes.contains(&envelope) {
+                shared.envelopes.push(envelope);
+            }
+            if let Some(paging) = paging
+                && !shared.pagings.contains(&paging)
+            {
+                shared.pagings.push(paging);
+            }
+        }
+        shared
+    }
+
+    /// The constants.
+    pub(super) fn emit(&self) -> TokenStream {
+        let envelopes = self.envelopes.iter().enumerate().map(|(index, envelope)| {
+            let name = numbered("ENVELOPE", index);
+            let data = emit_data(&emit_envelope(envelope));
+            quote! {
+                /// Where things stand in the answers.
+                const #name: ::bindery::endpoint::Envelope = #data;
+            }
+        });
+        let pagings = self.pagings.iter().enumerate().map(|(index, paging)| {
+            let name = numbered("PAGING", index);
+            let data = emit_data(&emit_paging(paging));
+            quote! {
+                /// How pages are asked for and read.
+                const #name: ::bindery::endpoint::Paging = #data;
+            }
+        });
+        quote!(#(#envelopes)* #(#pagings)*)
+    }
+
+    /// The name of an envelope; `None` for the body that is the value.
+    pub(super) fn envelope(&self, envelope: &Envelope) -> Option<Ident> {
+        let index = self.envelopes.iter().position(|known| *known == envelope)?;
+        Some(numbered("ENVELOPE", index))
+    }
+
+    /// The name of a paging.
+    pub(super) fn paging(&self, paging: &Paging) -> Option<Ident> {
+        let index = self.pagings.iter().position(|known| *known == paging)?;
+        Some(numbered("PAGING", index))
+    }
+}
+
+/// `PAGING`, `PAGING_2`, …
+fn numbered(name: &str, index: usize) -> Ident {
+    if index == 0 {
+        format_ident!("{name}")
+    } else {
+        format_ident!("{name}_{}", index + 1)
+    }
+}
+
+/// `&[Step::Name("data"), Step::Last]`
+pub(super) fn emit_path(path: &[Step]) -> TokenStream {
+    let steps = path.iter().map(|step| match step {
+        Step::Name(name) => quote!(Step::Name(#name)),
+        Step::Index(index) => {
+            let index = Literal::u32_unsuffixed(*index);
+            quote!(Step::Index(#index))
+        }
+        Step::Last => quote!(Step::Last),
+        Step::Each => quote!(Step::Each),
+    });
+    quote!(&[#(#steps),*])
+}
+
+/// Where something stands in an answer.
+pub(super) fn emit_place(place: &Place) -> TokenStream {
+    match place {
+        Place::Paths(paths) => {
+            let paths = paths.iter().map(|path| emit_path(path));
+            quote!(Place::Paths(&[#(#paths),*]))
+        }
+        Place::Header { name, wire } => {
+            let wire = match wire {
+                Some(wire) => some(&quote!(#wire)),
+                None => quote!(::core::option::Option::None),
+            };
+            quote!(Place::Header { name: #name, wire: #wire })
+        }
+        Place::Link(rel) => quote!(Place::Link(#rel)),
+        Place::Cookie(name) => quote!(Place::Cookie(#name)),
+    }
+}
+
+/// `Some(…)`
+pub(super) fn some(value: &TokenStream) -> TokenStream {
+    quote!(::core::option::Option::Some(#value))
+}
+
+/// A field of a struct: `name: value,`; `None` where the spec says nothing.
+pub(super) fn said(name: &str, value: Option<TokenStream>) -> Option<TokenStream> {
+    let name = format_ident!("{name}");
+    value.map(|value| quote!(#name: #value,))
+}
+
+/// A field that holds an option.
+pub(super) fn said_some(name: &str, value: Option<TokenStream>) -> Option<TokenStream> {
+    said(name, value.map(|value| some(&value)))
+}
+
+/// A struct of the runtime: the fields that always stand there, those that the spec says, and `DEFAULT` for the rest of
+/// them where there is one.
+pub(super) fn emit_struct<const N: usize>(
+    name: &str,
+    always: &TokenStream,
+    said: [Option<TokenStream>; N],
+) -> TokenStream {
+    let name = format_ident!("{name}");
+    let rest = said.iter().any(Option::is_none).then(|| quote!(..#name::DEFAULT));
+    let said = said.into_iter().flatten();
+    quote!(#name { #always #(#said)* #rest })
+}
+
+/// `statuses: &[Status::Exact(200), Status::Exact(202)],`; any 2xx is the default.
+pub(super) fn emit_statuses(statuses: &[Status]) -> Option<TokenStream> {
+    let list = statuses.iter().map(|status| match status {
+        Status::Exact(status) => {
+            let status = Literal::u16_unsuffixed(*status);
+            quote!(Status::Exact(#status))
+        }
+        Status::Class(class) => {
+            let class = Literal::u8_unsuffixed(*class);
+            quote!(Status::Class(#class))
+        }
+    });
+    said(
+        "statuses",
+        (statuses != [Status::Class(2)]).then(|| quote!(&[#(#list),*])),
+    )
+}
+
+/// `at: &[…],`
+pub(super) fn emit_at(at: &[Step]) -> Option<TokenStream> {
+    said("at", (!at.is_empty()).then(|| emit_path(at)))
+}
+
+fn emit_envelope(envelope: &Envelope) -> TokenStream {
+    let at = emit_at(&envelope.at);
+    let success = envelope.success.iter().map(|(path, value)| {
+        let path = emit_path(path);
+        quote!((#path, #value))
+    });
+    let success = said(
+        "success",
+        (!envelope.success.is_empty()).then(|| quote!(&[#(#success),*])),
+    );
+    let success_code = said_some("success_code", envelope.success_code.as_deref().map(emit_path));
+    let code = said_some("code", envelope.code.as_ref().map(emit_place));
+    let message = said_some("message", envelope.message.as_ref().map(emit_place));
+    let fields = said_some("fields", envelope.fields.as_ref().map(emit_field_errors));
+    let places = [code, message, fields];
+    let error = places.iter().any(Option::is_some);
+    let error = error.then(|| emit_struct("ErrorPlaces", &TokenStream::new(), places));
+    emit_struct(
+        "Envelope",
+        &TokenStream::new(),
+        [at, success, success_code, said("error", error)],
+    )
+}
+
+fn emit_field_errors(fields: &FieldErrors) -> TokenStream {
+    match fields {
+        FieldErrors::Map(place) => {
+            let place = emit_place(place);
+            quote!(FieldErrors::Map(#place))
+        }
+        FieldErrors::List {
+            at,
+            name,
+            message,
+            code,
+        } => {
+            let at = emit_place(at);
+            let name = emit_path(name);
+            let message = emit_path(message);
+            let code = match code {
+                Some(code) => some(&emit_path(code)),
+                None => quote!(::core::option::Option::None),
+            };
+            quote!(FieldErrors::List { at: #at, name: #name, message: #message, code: #code })
+        }
+    }
+}
+
+fn emit_paging(paging: &Paging) -> TokenStream {
+    let send = paging.send.iter().map(emit_send);
+    let read = paging.read.iter().map(|(role, place)| {
+        let role = emit_read_role(*role);
+        let place = emit_place(place);
+        quote!((ReadRole::#role, #place))
+    });
+    quote!(Paging { send: &[#(#send),*], read: &[#(#read),*] })
+}
+
+fn emit_send(send: &SendRole) -> TokenStream {
+    let role = match send.role {
+        Role::Limit => quote!(Limit),
+        Role::Offset => quote!(Offset),
+        Role::Page => quote!(Page),
+    };
+    let name = &send.name;
+    let bounds = [
+        ("default", send.default),
+        ("minimum", send.minimum),
+        ("maximum", send.maximum),
+        ("clamp", send.clamp),
+    ];
+    let bounds = bounds.map(|(name, bound)| {
+        let bound = bound.map(|bound| {
+            let bound = Literal::i64_unsuffixed(bound);
+            quote!(#bound)
+        });
+        said_some(name, bound)
+    });
+    emit_struct("SendRole", &quote!(role: PageRole::#role, name: #name,), bounds)
+}
+
+fn emit_read_role(role: ReadRole) -> TokenStream {
+    match role {
+        ReadRole::Items => quote!(Items),
+        ReadRole::Total => quote!(Total),
+        ReadRole::NextUrl => quote!(NextUrl),
+        ReadRole::NextPage => quote!(NextPage),
+        ReadRole::More => quote!(More),
+        ReadRole::Page => quote!(Page),
+        ReadRole::Pages => quote!(Pages),
+        ReadRole::Limit => quote!(Limit),
+        ReadRole::Offset => quote!(Offset),
+        ReadRole::First => quote!(First),
+        ReadRole::Last => quote!(Last),
+        ReadRole::PreviousUrl => quote!(PreviousUrl),
+    }
+}

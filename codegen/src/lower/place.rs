@@ -1,0 +1,42 @@
+//! Places: where something stands in an answer.
+//!
+//! Input: a place as written. Output: the same without spans. **Invariant:** none; a place that cannot be meant where
+//! it stands is refused by who asks for it.
+
+use crate::ir;
+use crate::lower::lookup::template_text;
+use crate::syntax::{Place, Step};
+
+/// A place as data.
+#[must_use]
+pub fn lower_place(place: &Place) -> ir::Place {
+    match place {
+        Place::Paths(paths) => ir::Place::Paths(paths.iter().map(|path| path.value.steps.clone()).collect()),
+        Place::Header { name, wire } => ir::Place::Header {
+            name: name.value.clone(),
+            wire: wire.as_ref().map(|wire| template_text(&wire.value)),
+        },
+        Place::Link(relation) => ir::Place::Link(relation.value.clone()),
+        Place::Cookie(name) => ir::Place::Cookie(name.value.clone()),
+    }
+}
+
+/// A path as it is written: `data.items[0].id`; `.` is the whole.
+#[must_use]
+pub fn path_text(steps: &[Step]) -> String {
+    let mut text = String::new();
+    for step in steps {
+        match step {
+            Step::Name(name) => {
+                if !text.is_empty() {
+                    text.push('.');
+                }
+                text.push_str(name);
+            }
+            Step::Index(index) => text.push_str(&format!("[{index}]")),
+            Step::Last => text.push_str("[-1]"),
+            Step::Each => text.push_str("[*]"),
+        }
+    }
+    if text.is_empty() { ".".to_owned() } else { text }
+}

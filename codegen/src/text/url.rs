@@ -1,0 +1,94 @@
+//! URLs of pages and servers, and paths of calls.
+//!
+//! Input: a text, or a template. Output: whether it is one. **Invariant:** a check of form only; nothing is resolved.
+
+use super::Fault;
+use crate::diag::quoted;
+
+/// Checks the URL of a page: `https://…` or `http://…`, with a host.
+///
+/// # Errors
+/// Anything else.
+pub fn check_url(text: &str) -> Result<(), Fault> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
+    if host.is_some_and(|host| !host.is_empty()) && !has_space(text) {
+        return Ok(());
+    }
+    let fault = Fault::new(0..text.len(), format!("{} is no URL", quoted(text)), "not a URL");
+    Err(fault.help("write all of it, for example `https://api.example.com/v1`"))
+}
+
+/// Checks the URL of a server: as [`check_url`], and what paths of calls can be put behind.
+///
+/// # Errors
+/// Anything else.
+pub fn check_server(text: &str) -> Result<(), Fault> {
+    check_url(text)?;
+    if let Some(at) = text.find(['?', '#']) {
+        let fault = Fault::new(
+            at..text.len(),
+            "the URL of a server ends with its path",
+            "does not belong to it",
+        );
+        return Err(fault.help("parameters of every call are headers or `auth`"));
+    }
+    if text.ends_with('/') {
+        let at = text.len() - 1;
+        let fault = Fault::new(at..text.len(), "the URL of a server ends without `/`", "one too many");
+        return Err(fault.help("paths of calls begin with `/`"));
+    }
+    Ok(())
+}
+
+/// Checks the path of a call: begins with `/`, holds no parameters.
+///
+/// # Errors
+/// Anything else.
+pub fn check_call(text: &str) -> Result<(), Fault> {
+    if !text.starts_with('/') {
+        let fault = Fault::new(
+            0..text.len(),
+            format!("the path {} does not begin with `/`", quoted(text)),
+            "not a path",
+        );
+        return Err(fault.help("write the path behind the URL of the server: `/customers/{id}`"));
+    }
+    if let Some(at) = text.find(['?', '#']) {
+        let fault = Fault::new(
+            at..text.len(),
+            "the path of a call holds no parameters",
+            "does not belong to it",
+        );
+        return Err(fault.help("declare them under `query`"));
+    }
+    if has_space(text) {
+        let fault = Fault::new(0..text.len(), "the path of a call holds no white space", "not a path");
+        return Err(fault.help("write a space as `%20`"));
+    }
+    Ok(())
+}
+
+fn has_space(text: &str) -> bool {
+    text.contains(|c: char| c.is_whitespace() || c.is_control())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_and_paths() {
+        assert_eq!(check_url("https://example.com/a?b#c"), Ok(()));
+        assert_eq!(check_server("https://{host}/v1"), Ok(()));
+        assert_eq!(check_call("/c/{id}/"), Ok(()));
+        for text in ["", "example.com", "ftp://x", "https://", "https:///x", "https://a b"] {
+            assert!(check_url(text).is_err(), "{text}");
+        }
+        assert_eq!(check_server("https://a/").unwrap_err().at, 9..10);
+        assert_eq!(check_server("https://a?b").unwrap_err().at, 9..11);
+        assert_eq!(check_call("c").unwrap_err().at, 0..1);
+        assert_eq!(check_call("/c?x=1").unwrap_err().at, 2..6);
+        assert!(check_call("/a b").is_err());
+    }
+}
