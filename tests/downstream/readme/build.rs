@@ -1,0 +1,3 @@
+fn main() -> std::process::ExitCode {
+    bindery_codegen::Build::new("specs").run()
+}
