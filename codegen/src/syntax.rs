@@ -349,6 +349,21 @@ pub enum Method {
     Head,
 }
 
+impl Method {
+    /// The word on the wire.
+    #[must_use]
+    pub fn verb(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+            Self::Put => "PUT",
+            Self::Patch => "PATCH",
+            Self::Delete => "DELETE",
+            Self::Head => "HEAD",
+        }
+    }
+}
+
 #[derive(Debug)]
 pub enum Query {
     Fields(Map<Field>),

@@ -49,7 +49,7 @@ fn title(endpoint: &Endpoint) -> String {
     if let Some(body) = &endpoint.body {
         parts.push(format!("body {}", name(body)));
     }
-    let call = docs::code(&format!("{} {}", verb(endpoint.method), endpoint.path));
+    let call = docs::code(&format!("{} {}", endpoint.method.verb(), endpoint.path));
     if parts.is_empty() {
         format!("{call}.")
     } else {
@@ -62,18 +62,6 @@ fn name(ty: &Ty) -> String {
     match ty {
         Ty::Named(name) => format!("[`{name}`]"),
         other => docs::code(&emit_ty(other).to_string().replace(' ', "")),
-    }
-}
-
-/// The word on the wire.
-fn verb(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Head => "HEAD",
     }
 }
 

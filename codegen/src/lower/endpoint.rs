@@ -267,18 +267,6 @@ fn steps(field: &Field) -> Vec<Step> {
     field.at.as_ref().map(|at| at.value.steps.clone()).unwrap_or_default()
 }
 
-/// The word on the wire.
-fn verb(method: Method) -> &'static str {
-    match method {
-        Method::Get => "GET",
-        Method::Post => "POST",
-        Method::Put => "PUT",
-        Method::Patch => "PATCH",
-        Method::Delete => "DELETE",
-        Method::Head => "HEAD",
-    }
-}
-
 fn lower_path(scope: &Scope<'_>, endpoint: &Endpoint, path: &Spanned<Template>) -> Checked<Vec<ir::PathField>> {
     let holes = check::path::one_to_one(scope.diags, path, &endpoint.path, "the path", "path");
     let mut members = Names::of_members(scope.diags);
@@ -312,7 +300,7 @@ fn lower_path(scope: &Scope<'_>, endpoint: &Endpoint, path: &Spanned<Template>) 
 fn lower_body(scope: &Scope<'_>, field: &Field, method: Method, models: &Models) -> Checked<Ty> {
     let span = type_span(field).unwrap_or(field.span);
     if matches!(method, Method::Get | Method::Head) {
-        let message = format!("a {} carries no body", verb(method));
+        let message = format!("a {} carries no body", method.verb());
         let diagnostic = Diagnostic::new(Code::Senseless, span, message, "never sent");
         return Err(scope
             .diags

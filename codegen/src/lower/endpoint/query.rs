@@ -3,7 +3,7 @@
 //! Input: the drafts of all endpoints. Output: the filter of one. **Invariant:** where parameters, paging and rules are
 //! the same, the filter is the same, and nothing is copied.
 
-use super::{Draft, verb};
+use super::Draft;
 use crate::codes::Code;
 use crate::diag::{Checked, Diagnostic, quoted, suggest};
 use crate::ir;
@@ -32,7 +32,7 @@ impl<'a> Draft<'a> {
     /// `GET /customers/{id}`
     fn method_and_path(&self) -> Checked<String> {
         let (method, path) = self.endpoint.method.as_ref().map_err(|reported| *reported)?;
-        Ok(format!("{} {}", verb(*method), template_text(&path.value)))
+        Ok(format!("{} {}", method.verb(), template_text(&path.value)))
     }
 
     /// The filter of parameters that are written here; `None` where there are none, or they are another endpoint's.
