@@ -11,6 +11,7 @@ use crate::check;
 use crate::codes::Code;
 use crate::diag::{Checked, Diagnostic, Diagnostics, Severity, render};
 use crate::emit::emit_module;
+use crate::ir::ValidApi;
 use crate::load::disk::reason;
 use crate::load::{Loaded, LoadedSpec, load, load_texts};
 use crate::lower::lower_api;
@@ -83,42 +84,36 @@ fn finish(loaded: Loaded, diags: &Diagnostics, read: Read<'_>) -> Compilation {
         let dialect = spec.dialect.map(|index| index.and_then(|index| dialects.get(index)));
         let scope = Scope::new(&spec.spec, dialect, diags);
         let api = lower_api(&scope, &|name| read_beside(spec, name, &files, read));
-        valid.push((spec.file, check::check(api, &scope)));
+        valid.push(check::check(api, &scope).map(|api| (spec.file, api)));
     }
     let files = files.into_inner();
-    let valid = valid
-        .into_iter()
-        .map(|(file, api)| Ok((file, api?)))
-        .collect::<Checked<Vec<_>>>();
-    let mut modules = Vec::new();
-    if let Ok(valid) = valid
-        && !diags.has_errors()
-    {
-        for (file, api) in valid {
-            let source = files.path(file).rsplit('/').next().unwrap_or_default();
-            match print(emit_module(&api), source) {
-                Ok(text) => modules.push(Module {
-                    rust: api.api().module.to_string(),
-                    vendor: api.api().name.clone(),
-                    text,
-                }),
-                Err(error) => {
-                    let message = format!(
-                        "the generated code is no Rust: {error}; this is a mistake of Bindery, please report it"
-                    );
-                    diags.report(Diagnostic::new(Code::Internal, Span::start_of(file), message, ""));
-                }
-            }
-        }
-    }
-    if diags.has_errors() {
-        modules.clear();
-    }
+    // The gate. Every spec was checked before any is given up: one that is not valid stops the writing of all.
+    let valid: Checked<Vec<(FileId, ValidApi)>> = valid.into_iter().collect();
+    let modules = valid.and_then(|valid| {
+        valid
+            .iter()
+            .map(|(file, api)| write_module(*file, api, &files, diags))
+            .collect()
+    });
     Compilation {
-        modules,
+        modules: modules.unwrap_or_default(),
         diagnostics: diags.sorted(),
         files,
     }
+}
+
+fn write_module(file: FileId, valid: &ValidApi, files: &Files, diags: &Diagnostics) -> Checked<Module> {
+    let source = files.path(file).rsplit('/').next().unwrap_or_default();
+    let text = print(emit_module(valid), source).map_err(|error| {
+        let message = format!("the generated code is no Rust: {error}; this is a mistake of Bindery, please report it");
+        diags.report(Diagnostic::new(Code::Internal, Span::start_of(file), message, ""))
+    })?;
+    let api = valid.api();
+    Ok(Module {
+        rust: api.module.to_string(),
+        vendor: api.name.clone(),
+        text,
+    })
 }
 
 /// Reads a file that a spec names, seen from the spec's folder.

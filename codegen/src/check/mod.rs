@@ -1,7 +1,8 @@
 //! Checks: what a spec may not say although every part of it can be read.
 //!
 //! Input: the scope of a vendor after lowering. Output: messages. **Invariant:** each rule of the language is one function
-//! named here; none changes anything, and none speaks of what is poisoned.
+//! that changes nothing and is silent about what is poisoned. Those about a whole spec are named here; one about a single
+//! item is called where the item is lowered, so that what it refuses is poisoned at once.
 
 mod cycle;
 pub(crate) mod errors;
