@@ -1,12 +1,14 @@
 //! `bindery::Catalogue`.
 
 use crate::Mistakes;
-use crate::entry::{Entry, is_literal, one, pieces, text_piece};
+pub use crate::common::Status;
+use crate::common::{read_statuses, write_statuses};
+use crate::entry::{Entry, is_literal, pieces, text_piece};
 use crate::keys::{self, Key, Keys, Seen, each, flag, read_pieces, set, value, word};
 use crate::words::words;
-use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
-use syn::{Attribute, Error, Lit, Result};
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Attribute, Result};
 
 /// On a variant.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -41,15 +43,6 @@ pub enum Kind {
     Server,
     Unavailable,
     Other,
-}
-
-/// `400` or `"4xx"`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    /// One status.
-    Exact(u16),
-    /// A class: 4 for `4xx`.
-    Class(u8),
 }
 
 /// What makes an answer this failure.
@@ -144,11 +137,8 @@ impl Keys for Variant {
             ),
             Key::new(
                 "status",
-                |to, entry| set(&mut to.status, statuses(entry)),
-                |of| match of.status.as_slice() {
-                    [] => Vec::new(),
-                    all => vec![keys::Written(0, quote!((#(#all),*)))],
-                },
+                |to, entry| set(&mut to.status, read_statuses(entry, "any status")),
+                |of| write_statuses(&of.status),
             ),
         ],
         &[
@@ -220,56 +210,4 @@ impl Keys for Scope {
         |to, entry| set(&mut to.endpoint, entry.text().map(|text| Some(text.value()))),
         |of| value(of.endpoint.as_ref()),
     )]];
-}
-
-/// `status(400, "4xx")`
-fn statuses(entry: &Entry) -> Result<Vec<Status>> {
-    let mut mistakes = Mistakes::default();
-    let mut statuses = Vec::new();
-    for piece in pieces(entry.list()?, &mut mistakes) {
-        let status = match mistakes.take(one::<Lit>(&piece)) {
-            Some(lit) => lit.as_ref().and_then(Status::from_literal),
-            None => continue,
-        };
-        match status {
-            Some(status) => statuses.push(status),
-            None => mistakes.push(Error::new_spanned(
-                piece,
-                "a status is a number or a class: `404`, `\"4xx\"`",
-            )),
-        }
-    }
-    if statuses.is_empty() && mistakes.is_empty() {
-        mistakes.at(
-            entry.span(),
-            "`status(…)` names at least one; without it any status fits",
-        );
-    }
-    mistakes.finish(statuses)
-}
-
-impl Status {
-    fn from_literal(literal: &Lit) -> Option<Self> {
-        match literal {
-            Lit::Int(number) if number.suffix().is_empty() => number
-                .base10_parse()
-                .ok()
-                .filter(|status| (100..=999).contains(status))
-                .map(Self::Exact),
-            Lit::Str(text) => match text.value().as_bytes() {
-                [class @ b'1'..=b'9', b'x', b'x'] => Some(Self::Class(class - b'0')),
-                _ => None,
-            },
-            _ => None,
-        }
-    }
-}
-
-impl ToTokens for Status {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        match self {
-            Self::Exact(status) => Literal::u16_unsuffixed(*status).to_tokens(tokens),
-            Self::Class(class) => format!("{class}xx").to_tokens(tokens),
-        }
-    }
 }

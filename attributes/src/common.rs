@@ -1,9 +1,12 @@
-//! What several derives share: rules, codings, list styles.
+//! What several derives share: rules, codings, list styles, statuses.
 
 mod between;
+mod status;
 mod value;
 
 pub(crate) use between::{BetweenKeys, Related};
+pub use status::Status;
+pub(crate) use status::{read_statuses, write_statuses};
 pub(crate) use value::{ValueKeys, Valued};
 
 use crate::words::words;

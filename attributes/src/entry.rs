@@ -6,21 +6,25 @@
 use crate::Mistakes;
 use crate::json;
 use crate::near::nearest;
+use crate::tokens::Tokens;
 use crate::words::Word;
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Error, Lit, LitStr, Result};
 
-/// Cuts at the commas. A comma may stand at the end; two in a row are a mistake.
+/// Cuts at the commas, but for those of `Map<K, V>`. A comma may stand at the end; two in a row are a mistake.
 pub(crate) fn pieces(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<TokenStream> {
     let mut pieces = Vec::new();
     // Inside the compiler every step of a token stream is a call to it: tokens are gathered first.
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let depths = angle_depths(&tokens);
     let mut piece: Vec<TokenTree> = Vec::new();
-    for token in tokens {
+    for (index, token) in tokens.into_iter().enumerate() {
+        let depth = depths.as_ref().and_then(|depths| depths.get(index)).unwrap_or(&0);
         match token {
-            TokenTree::Punct(comma) if comma.as_char() == ',' => {
+            TokenTree::Punct(comma) if comma.as_char() == ',' && *depth == 0 => {
                 if piece.is_empty() {
                     mistakes.at(comma.span(), "nothing stands before this comma; drop it");
                 } else {
@@ -34,6 +38,29 @@ pub(crate) fn pieces(tokens: TokenStream, mistakes: &mut Mistakes) -> Vec<TokenS
         pieces.push(piece.into_iter().collect());
     }
     pieces
+}
+
+/// How many `<` are open at each token. `None` where there are none, and where they do not pair up: then one that is
+/// not closed must not take the entries after it along.
+fn angle_depths(tokens: &[TokenTree]) -> Option<Vec<usize>> {
+    let is = |token: &TokenTree, c: char| matches!(token, TokenTree::Punct(punct) if punct.as_char() == c);
+    if !tokens.iter().any(|token| is(token, '<')) {
+        return None;
+    }
+    let mut depth: usize = 0;
+    let mut is_arrow = false;
+    let mut depths = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        if is(token, '<') {
+            depth += 1;
+        } else if is(token, '>') && !is_arrow {
+            depth = depth.checked_sub(1)?;
+        }
+        is_arrow =
+            matches!(token, TokenTree::Punct(punct) if punct.as_char() == '-' && punct.spacing() == Spacing::Joint);
+        depths.push(depth);
+    }
+    (depth == 0).then_some(depths)
 }
 
 /// Whether a piece is a literal (and no entry).
@@ -218,6 +245,15 @@ impl Entry {
     /// `key = Name`
     pub(crate) fn ident(&self) -> Result<Ident> {
         self.value(" = Name")
+    }
+
+    /// `key = …`: Rust of a kind, handed on as it stands.
+    pub(crate) fn tokens<T: Parse>(&self, shape: &str) -> Result<Tokens> {
+        self.value::<T>(shape)?;
+        match &self.value {
+            Value::Is(tokens) => Ok(stream(tokens).into()),
+            Value::Alone | Value::List(_) => Err(self.unfit(shape)),
+        }
     }
 
     /// `key(…)`: what stands between the parentheses, which may be nothing.

@@ -102,19 +102,24 @@ impl Seen {
 /// Reads the `bindery` attributes among `attrs`.
 pub(crate) fn read<T: Keys>(attrs: &[Attribute]) -> Result<T> {
     let mut mistakes = Mistakes::default();
+    let value = read_partly(attrs, &mut mistakes);
+    mistakes.finish(value)
+}
+
+/// As [`read`]; what could not be read has its default.
+pub(crate) fn read_partly<T: Keys>(attrs: &[Attribute], mistakes: &mut Mistakes) -> T {
     let mut all = Vec::new();
     let mut span = None;
     for attr in attrs.iter().filter(|attr| attr.path().is_ident("bindery")) {
         match &attr.meta {
             Meta::List(list) if matches!(list.delimiter, MacroDelimiter::Paren(_)) => {
-                all.extend(pieces(list.tokens.clone(), &mut mistakes));
+                all.extend(pieces(list.tokens.clone(), mistakes));
                 span.get_or_insert_with(|| attr.path().get_ident().map_or_else(Span::call_site, Ident::span));
             }
             other => mistakes.push(Error::new_spanned(other, "write `#[bindery(…)]`")),
         }
     }
-    let value = read_pieces(all, span.unwrap_or_else(Span::call_site), &mut mistakes);
-    mistakes.finish(value)
+    read_pieces(all, span.unwrap_or_else(Span::call_site), mistakes)
 }
 
 /// Reads `key(…)`.

@@ -23,6 +23,7 @@
 
 pub mod catalogue;
 pub mod common;
+pub mod endpoint;
 mod entry;
 pub mod family;
 pub mod filter;
@@ -31,10 +32,13 @@ mod keys;
 mod mistakes;
 pub mod model;
 mod near;
+mod path;
 mod template;
+mod tokens;
 pub mod wire_enum;
 mod words;
 
 pub use keys::nothing;
 pub use mistakes::Mistakes;
 pub use near::nearest;
+pub use tokens::Tokens;

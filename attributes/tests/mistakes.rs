@@ -1,6 +1,6 @@
 //! Every mistake in an attribute is found, in one reading, at its token, with the way out.
 
-use bindery_attributes::{catalogue, family, filter, model, wire_enum};
+use bindery_attributes::{catalogue, endpoint, family, filter, model, wire_enum};
 use syn::parse::Parser;
 use syn::{Attribute, Result};
 
@@ -264,4 +264,105 @@ fn other_attributes_are_not_looked_at() {
             .to_string(),
         "a family's field takes no `#[bindery(…)]`"
     );
+}
+
+#[test]
+fn endpoints() {
+    let of = |source: &str| messages(endpoint::Endpoint::read, source);
+    assert_eq!(
+        of("#[bindery(status())]"),
+        [
+            "10: `status(…)` names at least one; without it any 2xx fits",
+            "2: `api` is missing; add `api = Api`",
+            "2: `get` is missing; add `get = \"/orders\"`, or `post`, `put`, `patch`, `delete` or `head`",
+        ]
+    );
+    assert_eq!(
+        of(r#"#[bindery(api = Api, head = "/a", post = "/a", get = "/a")]"#),
+        [
+            "34: `get` and `post` exclude each other; keep one",
+            "21: `get` and `head` exclude each other; keep one",
+        ]
+    );
+    for (bad, message) in [
+        (
+            "orders",
+            "a path begins with `/` and stands behind the server's URL: `/orders/{id}`",
+        ),
+        (
+            "",
+            "a path begins with `/` and stands behind the server's URL: `/orders/{id}`",
+        ),
+        (
+            "/a?b=1",
+            "a path holds no parameters; they are fields of a filter, marked `query`",
+        ),
+        (
+            "/a#b",
+            "a path holds no parameters; they are fields of a filter, marked `query`",
+        ),
+        ("/a b", "a path holds no white space; a space is written `%20`"),
+        (
+            "/{a}/{a}",
+            "the hole `{a}` stands in the path twice; each has a name of its own",
+        ),
+        ("/{a", "`{a` opens no hole such as `{value}`; a brace itself is `{{`"),
+        ("/a}", "this `}` closes no hole; a brace itself is `}}`"),
+    ] {
+        assert_eq!(
+            of(&format!("#[bindery(api = Api, get = {bad:?})]")),
+            [format!("27: {message}")]
+        );
+    }
+    // What cannot be read takes nothing else along.
+    let source = "#[bindery(api = Api<A, get = \"/a\", output = -> B, at = \"a[\", envelope = , paging = A B)]";
+    assert_eq!(
+        of(source),
+        [
+            "16: `api` is written `api = Api`",
+            "44: `output` is written `output = Order`",
+            "55: `[` is not closed; `.` is the whole; `a.b`, `a[0].b`, `a[-1].id` (the last) and `a[*].b` (each) go inside; \
+             `a[\"b.c\"]` is a name with a dot",
+            "61: `envelope` is written `envelope = ENVELOPE`",
+            "85: a comma is missing before this",
+        ]
+    );
+}
+
+#[test]
+fn fields_of_endpoints() {
+    let of = |source: &str| messages(endpoint::Field::read, source);
+    assert_eq!(
+        of("#[bindery(header, query, path)]"),
+        [
+            "18: `path` and `query` exclude each other; keep one",
+            "10: `path` and `header` exclude each other; keep one",
+        ]
+    );
+    assert_eq!(
+        of("#[bindery(query, no = \"0\", min = \"1\")]"),
+        [
+            "17: `no` does not go with `query`: names and rules stand in the filter",
+            "27: `min` does not go with `query`: names and rules stand in the filter",
+        ]
+    );
+    assert_eq!(
+        of("#[bindery(form, wire = \"a\")]"),
+        ["16: `wire` does not go with `form`: a body has no name"]
+    );
+    assert_eq!(of("#[bindery(body, min_items = 1, text)]"), [""; 0]);
+    assert_eq!(
+        of("#[bindery(body, yes = \"1\")]"),
+        ["16: `yes` needs `no` beside it: both spellings of the boolean"]
+    );
+    assert_eq!(
+        of("#[bindery(header)]"),
+        ["2: `wire` is missing; add `wire = \"Accept-Language\"`"]
+    );
+    assert_eq!(of("#[bindery(header, wier = \"A\")]").len(), 1);
+    assert_eq!(
+        of("#[bindery(path, given)]"),
+        ["16: `given` says nothing here; a value is always given where its type is no `Option`"]
+    );
+    assert_eq!(of("#[bindery(body = Order)]"), ["17: `body` is written `body`"]);
 }

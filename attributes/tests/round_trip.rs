@@ -1,7 +1,7 @@
 //! What is written reads as what it was written from, for every value.
 
-use bindery_attributes::common::{Between, Coding, Format, ListStyle, Rule};
-use bindery_attributes::{catalogue, family, filter, model, wire_enum};
+use bindery_attributes::common::{Between, Coding, Format, ListStyle, Rule, Status};
+use bindery_attributes::{Tokens, catalogue, endpoint, family, filter, model, wire_enum};
 use proc_macro2::{Ident, Span, TokenStream};
 use proptest::collection::vec;
 use proptest::option::of;
@@ -42,6 +42,8 @@ round_trips! {
         Just(wire_enum::Variant { wire: None, unknown: true }),
     ];
     catalogue_variants: catalogue::Variant = catalogue_variant();
+    endpoints: endpoint::Endpoint = endpoint();
+    endpoint_fields: endpoint::Field = endpoint_field();
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -171,18 +173,91 @@ fn family() -> impl Strategy<Value = family::Family> {
     })
 }
 
-fn catalogue_variant() -> impl Strategy<Value = catalogue::Variant> {
-    let status = prop_oneof![
-        (100..=999u16).prop_map(catalogue::Status::Exact),
-        (1..=9u8).prop_map(catalogue::Status::Class),
+fn status() -> impl Strategy<Value = Status> {
+    prop_oneof![
+        (100..=999u16).prop_map(Status::Exact),
+        (1..=9u8).prop_map(Status::Class),
+    ]
+}
+
+fn tokens(texts: &'static [&'static str]) -> impl Strategy<Value = Tokens> {
+    select(texts).prop_filter_map("no tokens", |text| Some(text.parse::<TokenStream>().ok()?.into()))
+}
+
+fn endpoint() -> impl Strategy<Value = endpoint::Endpoint> {
+    let path = select(&["/", "/orders/{id}/", "/{a}{b_2}/{{{c}}}", "/é/\"/x%20y"][..]);
+    let call = (select(endpoint::Method::ALL), path).prop_map(|(method, path)| (method, path.to_owned()));
+    let output = tokens(&[
+        "Order",
+        "()",
+        "::bindery::Page<Order>",
+        "BTreeMap<String, Vec<Vec<Order>>>",
+        "Box<dyn Fn(A) -> Map<B, C>>",
+    ]);
+    let data = tokens(&["ENVELOPE", "super::shop::PAGING", "Of::<A, B>::ENVELOPE"]);
+    let step = prop_oneof![
+        text().prop_map(endpoint::Step::Name),
+        any::<u32>().prop_map(endpoint::Step::Index),
+        Just(endpoint::Step::Last),
+        Just(endpoint::Step::Each),
     ];
+    let at = vec(step, 0..5).prop_map(|steps| endpoint::Path { steps });
+    let api = tokens(&["Api", "::bindery_vendors::shop::Api"]);
+    let texts = (of(text()), of(text()));
+    (api, call, of(output), vec(status(), 0..3), texts, at, vec(of(data), 2)).prop_map(
+        |(api, call, output, status, (name, success_code), at, mut data)| endpoint::Endpoint {
+            api: Some(api),
+            name,
+            call: Some(call),
+            output,
+            status,
+            success_code,
+            at,
+            envelope: data.pop().flatten(),
+            paging: data.pop().flatten(),
+        },
+    )
+}
+
+fn endpoint_field() -> impl Strategy<Value = endpoint::Field> {
+    let valued = (
+        select(&[endpoint::Part::Path, endpoint::Part::Header][..]),
+        text(),
+        of(coding()),
+        rules(),
+    )
+        .prop_map(|(part, wire, coding, mut rules)| {
+            rules.retain(|rule| *rule != Rule::Required);
+            endpoint::Field {
+                part: Some(part),
+                wire: Some(wire),
+                coding,
+                rules,
+            }
+        });
+    let own = select(
+        &[
+            endpoint::Part::Path,
+            endpoint::Part::Query,
+            endpoint::Part::Body,
+            endpoint::Part::Form,
+        ][..],
+    );
+    let plain = of(own).prop_map(|part| endpoint::Field {
+        part,
+        ..endpoint::Field::default()
+    });
+    prop_oneof![2 => valued, 1 => plain]
+}
+
+fn catalogue_variant() -> impl Strategy<Value = catalogue::Variant> {
     let matched = (of(text()), of(text())).prop_map(|(code, endpoint)| catalogue::Match { code, endpoint });
     let kind = select(catalogue::Kind::ALL);
     let said = (
         (of(text()), of(text())),
         of(kind),
         any::<Option<bool>>(),
-        vec(status, 0..3),
+        vec(status(), 0..3),
         vec(matched, 0..4),
     )
         .prop_map(|((name, doc), kind, retryable, status, matches)| catalogue::Variant {

@@ -15,7 +15,7 @@ pub struct Api {
     pub title: String,
     pub doc: Option<String>,
     pub sources: Vec<Source>,
-    pub servers: Vec<Server>,
+    pub servers: Servers,
     pub auth: Vec<Auth>,
     /// In spec order: enums, aliases, date formats.
     pub types: Vec<Type>,
@@ -29,6 +29,17 @@ pub struct Api {
     /// Always there; without declared errors it has the unknown variant only.
     pub catalogue: Catalogue,
     pub endpoints: Vec<Endpoint>,
+    /// Where things stand in every answer; `None`: the body is the value.
+    pub envelope: Option<Constant<Envelope>>,
+    /// The pagings of the endpoints, each once.
+    pub pagings: Vec<Constant<Paging>>,
+}
+
+/// What several items share under a name: `const PAGING: … = …;`.
+#[derive(Debug)]
+pub struct Constant<T> {
+    pub rust: Ident,
+    pub value: T,
 }
 
 /// What the docs of an item say of where it is known from.
@@ -65,20 +76,61 @@ pub struct Source {
     pub doc: Option<String>,
 }
 
+/// `enum Server`.
+#[derive(Debug)]
+pub struct Servers {
+    pub all: Vec<Server>,
+    /// The variant for a URL of the caller's own: `Custom`.
+    pub custom: Ident,
+}
+
+/// A variant of `Server`, and the constant behind it.
 #[derive(Debug)]
 pub struct Server {
+    /// `Production`
+    pub rust: Ident,
+    /// `SERVER_PRODUCTION`
+    pub constant: Ident,
     pub name: String,
     pub url: String,
-    pub variables: Vec<(String, String)>,
+    /// The holes of the URL, each once, in their order.
+    pub variables: Vec<Variable>,
+    /// The one that `Server::default()` is.
+    pub default: bool,
     pub docs: Docs,
 }
 
 #[derive(Debug)]
+pub struct Variable {
+    pub rust: Ident,
+    pub hole: String,
+    /// As the spec says it.
+    pub doc: String,
+    pub docs: Docs,
+}
+
+/// A constructor of `Auth`, and the constant behind it.
+#[derive(Debug)]
 pub struct Auth {
+    /// `session`
+    pub rust: Ident,
+    /// `AUTH_SESSION`
+    pub constant: Ident,
     pub name: String,
+    /// In the author's words, for the constant.
+    pub doc: String,
+    /// The holes of the login's body, else of the place, each once, in their order.
+    pub secrets: Vec<Secret>,
     pub place: AuthPlace,
     pub login: Option<Login>,
     pub docs: Docs,
+}
+
+/// A hole, and the argument that fills it.
+#[derive(Debug)]
+pub struct Secret {
+    pub rust: Ident,
+    pub hole: String,
 }
 
 /// Templates as written.
@@ -307,29 +359,22 @@ pub struct ErrorVariant {
 pub struct Endpoint {
     /// `ListCustomers`
     pub rust: Ident,
-    /// `list_customers`
-    pub name: String,
-    pub method: crate::syntax::Method,
-    /// `/api/v1/customers/{id}/`
-    pub path: String,
-    pub path_fields: Vec<PathField>,
-    pub filter: Option<Ident>,
-    pub body: Option<Ty>,
-    pub body_at: Vec<crate::syntax::Step>,
+    /// All but the output.
+    pub attrs: attributes::endpoint::Endpoint,
+    /// The type of the answer.
     pub output: Ty,
-    /// Of `returns`, from the payload.
-    pub at: Vec<crate::syntax::Step>,
-    pub statuses: Vec<crate::syntax::Status>,
-    pub success_code: Option<String>,
-    pub envelope: Envelope,
-    pub paging: Option<Paging>,
+    /// Of the path in its order, then the filter and the body.
+    pub fields: Vec<EndpointField>,
+    /// May derive `Default`: no field needs a value.
+    pub default: bool,
     pub docs: Docs,
 }
 
 #[derive(Debug)]
-pub struct PathField {
-    pub hole: String,
+pub struct EndpointField {
+    pub rust: Ident,
     pub ty: Ty,
+    pub attrs: attributes::endpoint::Field,
     pub docs: Docs,
 }
 
@@ -384,6 +429,7 @@ pub enum Role {
     Limit,
     Offset,
     Page,
+    Cursor,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -392,6 +438,7 @@ pub enum ReadRole {
     Total,
     NextUrl,
     NextPage,
+    NextCursor,
     More,
     Page,
     Pages,

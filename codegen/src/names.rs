@@ -16,16 +16,20 @@
 //! - Derived names put a word before or after: `NewCustomer`, `CustomerUpdate`, `CustomerPatch`, `StampFormat`,
 //!   `ListCustomersFilter`, `ComparableFamily`.
 //!
+//! - Constants are `SCREAMING_SNAKE_CASE` with what they are before them: `SERVER_PRODUCTION`, `AUTH_KEY`.
+//!
 //! All items of a module share one namespace, though Rust has one for types and one for functions: it is simpler, and
-//! the cases differ anyway. `ApiError`, `VENDOR`, `ENVELOPE`, `PAGING` and the primitive types are taken in every module. Types of the prelude
-//! are not: a model may be called `Option`, since what is generated and derived names everything by its absolute path.
-//! The catch-all variant of an enum is `Unknown`, or `Unlisted` where the vendor has a value of that name.
+//! the cases differ anyway. `Api`, `ApiError`, `Auth`, `Server`, `VENDOR`, `ENVELOPE`, `PAGING` and the primitive types
+//! are taken in every module. Types of the prelude are not: a model may be called `Option`, since what is generated and
+//! derived names everything by its absolute path. Beside the fields `filter` and `body` of an endpoint no field of its
+//! path has that name. The catch-all variant of an enum is `Unknown`, or `Unlisted` where the vendor has a value of that
+//! name; that of the servers is `Custom`, or `CustomUrl`.
 
 use crate::codes::Code;
 use crate::diag::{Checked, Diagnostic, Diagnostics};
 use crate::span::Span;
 use crate::syntax::Text;
-use heck::ToSnakeCase as _;
+use heck::{ToShoutySnakeCase as _, ToSnakeCase as _};
 use proc_macro2::Ident;
 use std::collections::BTreeMap;
 use syn::ext::IdentExt as _;
@@ -40,9 +44,12 @@ const KEYWORDS: &[&str] = &[
 
 /// What every module has, and what a type of that name would hide from the generated code.
 const OF_EVERY_MODULE: &[&str] = &[
-    "ApiError", "VENDOR", "ENVELOPE", "PAGING", "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128",
-    "isize", "str", "u8", "u16", "u32", "u64", "u128", "usize",
+    "Api", "ApiError", "Auth", "Server", "VENDOR", "ENVELOPE", "PAGING", "bool", "char", "f32", "f64", "i8", "i16",
+    "i32", "i64", "i128", "isize", "str", "u8", "u16", "u32", "u64", "u128", "usize",
 ];
+
+/// The way out of most collisions.
+const RENAME: &str = "give one of the two another name with `rust: …`";
 
 /// Methods of every filter, which a setter of the same name would hide.
 const OF_EVERY_FILTER: &[&str] = &[
@@ -62,6 +69,10 @@ pub struct Names<'d> {
     diags: &'d Diagnostics,
     taken: BTreeMap<String, (Span, String)>,
     reserved: &'static [&'static str],
+    /// What stands under the reserved names.
+    why: &'static str,
+    /// What to do where two things want one name.
+    help: &'static str,
 }
 
 impl<'d> Names<'d> {
@@ -72,6 +83,8 @@ impl<'d> Names<'d> {
             diags,
             taken: BTreeMap::new(),
             reserved: OF_EVERY_MODULE,
+            why: "this one stands in every module",
+            help: RENAME,
         }
     }
 
@@ -82,6 +95,32 @@ impl<'d> Names<'d> {
             diags,
             taken: BTreeMap::new(),
             reserved: &[],
+            why: "",
+            help: RENAME,
+        }
+    }
+
+    /// The names of what fills the holes of a template, which have no `rust: …` of their own.
+    #[must_use]
+    pub fn of_holes(diags: &'d Diagnostics) -> Self {
+        Self {
+            help: "give one of the two holes another name",
+            ..Self::of_members(diags)
+        }
+    }
+
+    /// The names of the fields of an endpoint, beside those of its parameters and of its body.
+    #[must_use]
+    pub fn of_endpoint(diags: &'d Diagnostics, filter: bool, body: bool) -> Self {
+        Self {
+            reserved: match (filter, body) {
+                (true, true) => &["filter", "body"],
+                (true, false) => &["filter"],
+                (false, true) => &["body"],
+                (false, false) => &[],
+            },
+            why: "this one holds what the endpoint sends besides",
+            ..Self::of_members(diags)
         }
     }
 
@@ -95,14 +134,13 @@ impl<'d> Names<'d> {
         let label = format!("would be `{name}`");
         let collision = Diagnostic::new(Code::RustName, span, message, label);
         if self.reserved.contains(&name.as_str()) {
-            let help = "give it another name with `rust: …`; this one stands in every module";
+            let help = format!("give it another name with `rust: …`; {}", self.why);
             return Err(self.diags.report(collision.help(help)));
         }
         if let Some((first, whose)) = self.taken.get(&name) {
-            let help = "give one of the two another name with `rust: …`";
             return Err(self
                 .diags
-                .report(collision.other(*first, format!("{whose} has it")).help(help)));
+                .report(collision.other(*first, format!("{whose} has it")).help(self.help)));
         }
         self.taken.insert(name, (span, what));
         Ok(())
@@ -155,6 +193,22 @@ pub fn variant(wire: &str, rust: Option<&Text>) -> Ident {
 #[must_use]
 pub fn derived(before: &str, name: &Ident, after: &str) -> Ident {
     ident(&format!("{before}{}{after}", name.unraw()))
+}
+
+/// The constant behind an item: `SERVER_PRODUCTION`.
+#[must_use]
+pub fn constant(what: &str, name: &Ident) -> Ident {
+    ident(&format!("{what}_{}", name.unraw().to_string().to_shouty_snake_case()))
+}
+
+/// A name of the generator's own choosing, with a number from the second on: `PAGING`, `PAGING_2`.
+#[must_use]
+pub fn numbered(name: &'static str, index: usize) -> Ident {
+    if index == 0 {
+        ident(name)
+    } else {
+        ident(&format!("{name}_{}", index + 1))
+    }
 }
 
 /// A name of the generator's own choosing.

@@ -11,6 +11,8 @@
 use crate::diag::Checked;
 use crate::span::{Span, Spanned};
 use crate::yaml::Node;
+pub use bindery_attributes::common::Status;
+pub use bindery_attributes::endpoint::{Method, Path, Step};
 
 /// A name or text with its place.
 pub type Text = Spanned<String>;
@@ -29,6 +31,7 @@ pub struct Spec {
     pub dialect: Option<Text>,
     pub servers: Map<Server>,
     pub auth: Map<Auth>,
+    pub encoding: Option<Spanned<Encoding>>,
     pub lists: Option<Spanned<ListStyle>>,
     pub lookups: Map<Lookup>,
     pub families: Map<Vec<Text>>,
@@ -130,6 +133,13 @@ pub enum Part {
     Hole(String),
 }
 
+/// How a body is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    Json,
+    Form,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ListStyle {
     Repeat,
@@ -220,6 +230,8 @@ pub struct Field {
     pub name: Option<Text>,
     /// `at` of a body or return.
     pub at: Option<Spanned<Path>>,
+    /// `encoding` of a body.
+    pub encoding: Option<Spanned<Encoding>>,
     pub provenance: Provenance,
 }
 
@@ -278,19 +290,6 @@ pub enum FieldErrors {
     },
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Path {
-    pub steps: Vec<Step>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
-    Name(String),
-    Index(u32),
-    Last,
-    Each,
-}
-
 #[derive(Debug)]
 pub enum Place {
     Paths(Vec<Spanned<Path>>),
@@ -316,12 +315,6 @@ pub struct Error {
     pub provenance: Provenance,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Status {
-    Exact(u16),
-    Class(u8),
-}
-
 #[derive(Debug)]
 pub struct Endpoint {
     pub span: Span,
@@ -337,31 +330,6 @@ pub struct Endpoint {
     pub rules: Vec<Checked<Rule>>,
     pub examples: Map<Example>,
     pub provenance: Provenance,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Method {
-    Get,
-    Post,
-    Put,
-    Patch,
-    Delete,
-    Head,
-}
-
-impl Method {
-    /// The word on the wire.
-    #[must_use]
-    pub fn verb(self) -> &'static str {
-        match self {
-            Self::Get => "GET",
-            Self::Post => "POST",
-            Self::Put => "PUT",
-            Self::Patch => "PATCH",
-            Self::Delete => "DELETE",
-            Self::Head => "HEAD",
-        }
-    }
 }
 
 #[derive(Debug)]

@@ -3,9 +3,9 @@
 use crate::arms::by_index;
 use crate::docs::first_paragraph;
 use crate::input::{distinct, enclosed, expand, span_of, variants};
-use crate::rules::option;
+use crate::rules::{option, status};
 use bindery_attributes::Mistakes;
-use bindery_attributes::catalogue::{Kind, Match, Status, Variant};
+use bindery_attributes::catalogue::{Kind, Match, Variant};
 use bindery_attributes::nothing;
 use heck::ToSnakeCase;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -122,19 +122,7 @@ fn entry(name: &str, doc: &str, attrs: &Variant) -> TokenStream {
         .unwrap_or(Kind::Other);
     let retryable = attrs.retryable.unwrap_or(kind.is_retryable());
     let kind = format_ident!("{}", format!("{kind:?}"));
-    let statuses = attrs.status.iter().map(|status| {
-        let status = match status {
-            Status::Exact(status) => {
-                let status = Literal::u16_unsuffixed(*status);
-                quote!(Exact(#status))
-            }
-            Status::Class(class) => {
-                let class = Literal::u8_unsuffixed(*class);
-                quote!(Class(#class))
-            }
-        };
-        quote!(::bindery::__private::Status::#status)
-    });
+    let statuses = attrs.status.iter().map(status);
     let matches = attrs.matches.iter().map(|Match { code, endpoint }| {
         let endpoint = option(endpoint.as_ref().map(ToTokens::to_token_stream));
         let found = match code.as_ref().map(|code| (code, code.strip_suffix('*'))) {

@@ -61,6 +61,21 @@ pub(crate) fn named_fields<'a>(input: &'a DeriveInput, derive: &str) -> Result<&
     plain(input, derive, fields)
 }
 
+/// The fields of a struct with named fields, or with none.
+pub(crate) fn named_fields_if_any<'a>(input: &'a DeriveInput, derive: &str) -> Result<Vec<&'a syn::Field>> {
+    let takes = format!("`{derive}` takes a struct with named fields or without fields");
+    let fields = match &input.data {
+        Data::Struct(data) => match &data.fields {
+            Fields::Named(fields) => Ok(fields.named.iter().collect()),
+            Fields::Unit => Ok(Vec::new()),
+            Fields::Unnamed(fields) => Err(Error::new(fields.paren_token.span.join(), takes)),
+        },
+        Data::Enum(data) => Err(Error::new(data.enum_token.span, takes)),
+        Data::Union(data) => Err(Error::new(data.union_token.span, takes)),
+    };
+    plain(input, derive, fields)
+}
+
 /// The variants of an enum.
 pub(crate) fn variants<'a>(input: &'a DeriveInput, derive: &str) -> Result<&'a Punctuated<Variant, Token![,]>> {
     let takes = format!("`{derive}` takes an enum");
@@ -138,6 +153,19 @@ pub(crate) fn span_of(attrs: &[Attribute], text: &str) -> Option<Span> {
         }
     }
     None
+}
+
+/// Where a key stands in the `bindery` attributes.
+pub(crate) fn span_of_key(attrs: &[Attribute], key: &str) -> Option<Span> {
+    let lists = attrs.iter().filter(|attr| attr.path().is_ident("bindery"));
+    let mut tokens = lists.flat_map(|attr| match &attr.meta {
+        Meta::List(list) => list.tokens.clone(),
+        _ => TokenStream::new(),
+    });
+    tokens.find_map(|token| match token {
+        TokenTree::Ident(ident) if ident == key => Some(ident.span()),
+        _ => None,
+    })
 }
 
 /// A span where the compiler reports what it finds wrong with emitted code, with the names of the derive's site.

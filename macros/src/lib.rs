@@ -7,6 +7,7 @@
 mod arms;
 mod catalogue;
 mod docs;
+mod endpoint;
 mod family;
 mod filter;
 mod input;
@@ -151,4 +152,43 @@ pub fn wire_enum(input: TokenStream) -> TokenStream {
 #[proc_macro_derive(Catalogue, attributes(bindery))]
 pub fn catalogue(input: TokenStream) -> TokenStream {
     catalogue::expand_catalogue(input.into()).into()
+}
+
+/// What `#[derive(Endpoint)]` reads and gives.
+///
+/// Gives: `bindery::Endpoint` (`validate`, `decode`, and with the feature `client` the request). Takes a struct with named
+/// fields or without fields, and without parameters.
+///
+/// | on the struct | meaning |
+/// |---|---|
+/// | `api = Api` | whose call it is: a type that implements `bindery::Api` |
+/// | `get = "/orders/{id}/"` | the method (`get`, `post`, `put`, `patch`, `delete` or `head`), and the path behind the server's URL; each hole `{id}` has a field marked `path`; `{{` is a brace |
+/// | `name = "list_orders"` | its name; else the Rust name in snake_case |
+/// | `output = Order` | what it returns: a type of the wire, or a `bindery::Page` of one; else `()` |
+/// | `status(200, "4xx")` | the statuses of success; else any 2xx |
+/// | `success_code = "0051"` | the code of success, where answers have one |
+/// | `at = "data.items[0]"` | where the value stands in the envelope's payload: `a.b`, `[0]`, `[-1]` the last, `[*]` each, `["a.b"]` a name in quotes |
+/// | `envelope = ENVELOPE` | a constant of the type `bindery::endpoint::Envelope`; else none |
+/// | `paging = PAGING` | a constant of the type `bindery::endpoint::Paging`, of an endpoint that returns a page |
+///
+/// | on a field, exactly one | meaning |
+/// |---|---|
+/// | `path` | fills the hole of the path that has its name |
+/// | `query` | all parameters: a type that derives [`Filter`](macro@Filter) |
+/// | `body` | the body, as JSON: any type of the wire; not of a `GET` or `HEAD` |
+/// | `form` | the body, as a form |
+/// | `header` | a header; an `Option` may leave it out |
+///
+/// | on a field marked `path` or `header` | meaning |
+/// |---|---|
+/// | `wire = "Accept-Language"` | the name of the header, or of the hole; a hole has else the Rust name, without `r#` |
+///
+/// | on a field marked `path`, `header`, `body` or `form` | meaning |
+/// |---|---|
+/// | `yes = "1", no = "0"` | how a boolean is spelled; in a body that is a list or a map, each in it |
+/// | `text` | a number spelled as text, likewise |
+/// | rules | see [`Validate`](macro@Validate); of a body as a whole, such as `min_items = 1`. Those of a model's fields stand in the model |
+#[proc_macro_derive(Endpoint, attributes(bindery))]
+pub fn endpoint(input: TokenStream) -> TokenStream {
+    endpoint::expand_endpoint(input.into()).into()
 }

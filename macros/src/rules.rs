@@ -1,7 +1,7 @@
-//! Rules, codings and list styles as tokens of the runtime's types.
+//! Rules, codings, list styles and statuses as tokens of the runtime's types.
 
 use crate::input::span_of;
-use bindery_attributes::common::{Between, Coding, Format, ListStyle, Rule};
+use bindery_attributes::common::{Between, Coding, Format, ListStyle, Rule, Status};
 use bindery_attributes::{Mistakes, nearest};
 use proc_macro2::{Literal, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -91,6 +91,21 @@ pub(crate) fn list_style(style: ListStyle) -> TokenStream {
         ListStyle::Space => quote!(Space),
     };
     quote!(::bindery::__private::ListStyle::#style)
+}
+
+/// A status.
+pub(crate) fn status(status: &Status) -> TokenStream {
+    let status = match status {
+        Status::Exact(status) => {
+            let status = Literal::u16_unsuffixed(*status);
+            quote!(Exact(#status))
+        }
+        Status::Class(class) => {
+            let class = Literal::u8_unsuffixed(*class);
+            quote!(Class(#class))
+        }
+    };
+    quote!(::bindery::__private::Status::#status)
 }
 
 /// `Some(…)` or `None`, by absolute path.

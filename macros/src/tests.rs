@@ -11,13 +11,14 @@ use syn::Item;
 
 type Derive = fn(TokenStream) -> TokenStream;
 
-const DERIVES: [(&str, Derive); 6] = [
+const DERIVES: [(&str, Derive); 7] = [
     ("Model", crate::model::expand_model),
     ("Validate", crate::validate::expand_validate),
     ("Filter", crate::filter::expand_filter),
     ("Family", crate::family::expand_family),
     ("WireEnum", crate::wire_enum::expand_wire_enum),
     ("Catalogue", crate::catalogue::expand_catalogue),
+    ("Endpoint", crate::endpoint::expand_endpoint),
 ];
 
 #[test]

@@ -170,6 +170,30 @@ impl Error {
         self
     }
 
+    /// The same error with every text in it edited: secrets cut out.
+    #[cfg(feature = "client")]
+    pub(crate) fn edit(&mut self, edit: &dyn Fn(&mut String)) {
+        let text = |text: &mut Cow<'static, str>| {
+            let mut edited = text.clone().into_owned();
+            edit(&mut edited);
+            if *text != edited {
+                *text = Cow::Owned(edited);
+            }
+        };
+        for segment in &mut self.0.path {
+            if let Segment::Name(name) = segment {
+                edit(name);
+            }
+        }
+        match &mut self.0.problem {
+            Problem::Unfit { expected, found, .. } => {
+                text(expected);
+                text(found);
+            }
+            Problem::Foreign(message) => edit(message),
+        }
+    }
+
     /// The JSON path of the value, `results[3].province.id`; empty for the whole document.
     #[must_use]
     pub fn path(&self) -> String {
@@ -224,7 +248,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if !self.0.path.is_empty() {
-            write!(f, "{}: ", self.path())?;
+            write!(f, "{}: ", cut_path(&self.path()))?;
         }
         match &self.0.problem {
             Problem::Unfit {
@@ -255,6 +279,18 @@ impl fmt::Debug for Error {
 
 impl std::error::Error for Error {}
 
+/// A path as a message shows it: of one that is very long the beginning and the end.
+fn cut_path(path: &str) -> Cow<'_, str> {
+    const START: usize = 140;
+    const END: usize = 60;
+    let length = path.chars().count();
+    if length <= START + END {
+        return Cow::Borrowed(path);
+    }
+    let characters = path.chars().take(START).chain(['…']);
+    Cow::Owned(characters.chain(path.chars().skip(length - END)).collect())
+}
+
 /// A text as a message shows it: quoted, at most forty characters of it.
 pub(crate) fn excerpt(text: &str) -> String {
     const SHOWN: usize = 40;
@@ -280,6 +316,18 @@ mod tests {
             error.to_string(),
             "results[3].province.id: expected an integer, found the text \"abc\""
         );
+    }
+
+    #[test]
+    fn a_very_long_path_is_cut_in_the_middle() {
+        let nested = (0..500).fold(Error::new("a", "b"), |error, _| error.inside("ñ"));
+        let message = nested.to_string();
+        assert!(message.starts_with("ñ.ñ.") && message.contains('…'), "{message}");
+        assert!(
+            message.ends_with("ñ.ñ: expected a, found b") && message.chars().count() < 250,
+            "{message}"
+        );
+        assert_eq!(nested.path().chars().count(), 999);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //!
 //! Input: types that carry Bindery's derives. Output: their JSON, query strings, violations and errors.
 //! **Invariant:** nothing here knows the generator, a spec or any vendor; the derives emit tables, and every loop over
-//! a table is compiled once, here.
+//! a table is compiled once, here. Without features, nothing here knows HTTP.
 //!
 //! Most users meet these types in what `bindery-codegen` writes from a spec. They work as well on types written by hand:
 //!
@@ -52,7 +52,51 @@
 //!
 //! A struct derives [`Model`](derive@Model) and [`Validate`](derive@Validate), an enum
 //! [`WireEnum`](derive@WireEnum), a query [`Filter`](derive@Filter), a set of operators [`Family`], an enum of failures
-//! [`Catalogue`](derive@Catalogue); each has its attributes and an example on its page.
+//! [`Catalogue`](derive@Catalogue), a call [`Endpoint`](derive@Endpoint); each has its attributes and an example on its
+//! page.
+//!
+//! # Calling
+//!
+//! An endpoint is a value, and a client of its API calls it: `Client::new` over HTTP, with the feature `ureq` (blocking) or
+//! `reqwest` (async); `Client::over` over a transport of your own, such as one that answers from memory in a test:
+//!
+//! ```
+//! # #[cfg(feature = "client")]
+//! # mod calling {
+//! # mod shop { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/client/pager/shop.rs")); }
+//! # use shop::{Auth, ListOrders, ListOrdersFilter, Server};
+//! use bindery::blocking::{Client, Transport};
+//! use bindery::client::{Limits, TransportError};
+//! use bindery::http::{Request, Response};
+//!
+//! struct Memory;
+//! impl Transport for Memory {
+//!     fn send(&self, request: Request<Vec<u8>>, _: &Limits) -> Result<Response<Vec<u8>>, TransportError> {
+//!         assert_eq!(request.uri(), "https://shop.example/v1/orders?limit=9");
+//!         Ok(Response::new(br#"{"count": 2, "results": [{"id": 1}, {"id": 2}]}"#.to_vec()))
+//!     }
+//! }
+//!
+//! # pub fn run() -> Result<(), Box<dyn std::error::Error>> {
+//! let client = Client::over(Memory, Server, Auth)?; // `Client::new(Server, Auth)?`, over HTTP
+//! let filter = ListOrdersFilter::default().limit(9);
+//! let mut ids = Vec::new();
+//! for order in client.items(ListOrders { filter }) {
+//!     ids.push(order?.id);
+//! }
+//! assert_eq!(ids, [1, 2]);
+//! # Ok(())
+//! # }
+//! # }
+//! # #[cfg(feature = "client")]
+//! # calling::run().unwrap();
+//! ```
+//!
+//! Generated modules have `Server`, `Auth`, filters and endpoints; by hand they are the traits [`endpoint::BaseUrl`] and
+//! [`endpoint::Authenticate`], and the derives. `client.call(&endpoint)` gives the value, `reply` the whole answer with it,
+//! `pages` and `items` follow a listing to its end. What is sent is validated before; the key goes to the server's own host
+//! only, and is in no error; refusals are the vendor's own catalogue; what may be tried again is, as
+//! [`client::Options`] say.
 //!
 //! # Modules
 //!
@@ -63,7 +107,9 @@
 //! | [`rule`] | the rules of values, and [`Violations`] |
 //! | [`filter`] | [`Lookups`] and the functions that make them, [`Query`](filter::Query), the strict reader |
 //! | [`catalogue`] | the failures that a vendor documents |
-//! | [`endpoint`] | calls as data: envelopes, pages, and the decoding of answers; no IO |
+//! | [`endpoint`] | calls as data: their requests, envelopes, pages, and the decoding of answers; no IO |
+//! | [`client`] | what both clients share: options, errors, when to try again. Feature `client`, as the next two |
+//! | [`blocking`], [`nonblocking`] | the clients, and the trait of their transports |
 //! | [`record`], [`wire`], [`wire_enum`] | what the derives implement, for types that need an implementation by hand |
 //!
 //! Every model, enum and scalar implements both traits of serde as well, so that any format of serde holds them.
@@ -77,16 +123,31 @@
 //! | `pattern` | `pattern` rules: regular expressions, without further dependencies |
 //! | `jiff`, `time`, `chrono` | conversions of dates and times from and to the crate of that name; `jiff` knows named zones too |
 //! | `rust_decimal` | conversions of [`Decimal`] to a type to calculate with |
+//! | `client` | requests and responses of the crate [`http`](https://docs.rs/http), and both clients, over a transport of your own |
+//! | `ureq` | `client`, and the blocking transport |
+//! | `reqwest` | `client`, and the async transport, on tokio |
+//! | `tracing` | one span a call: vendor, endpoint, status, attempts, bytes, time; never a secret |
+//!
+#![cfg_attr(
+    not(feature = "client"),
+    doc = "[`client`]: #features\n[`client::Options`]: #features\n[`blocking`]: #features\n[`nonblocking`]: #features"
+)]
 
 // The derives speak of `::bindery`; the tests in here derive too.
 #[cfg(test)]
 extern crate self as bindery;
 
+#[cfg(feature = "client")]
+pub mod blocking;
 pub mod catalogue;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod endpoint;
 mod error;
 pub mod filter;
 pub mod json;
+#[cfg(feature = "client")]
+pub mod nonblocking;
 mod patch;
 pub mod record;
 pub mod rule;
@@ -98,9 +159,15 @@ pub mod wire;
 pub mod wire_enum;
 
 pub use catalogue::{Catalogue, ErrorKind};
-pub use endpoint::{Endpoint, Page};
+#[cfg(feature = "client")]
+pub use client::CallError;
+pub use endpoint::{Api, Credentials, Endpoint, Page, Secret};
 pub use error::{Error, Result};
 pub use filter::{Filter, Lookups};
+/// The crate of the requests and responses that transports speak, in the version that [`Endpoint::request`] builds.
+#[cfg(feature = "client")]
+#[doc(no_inline)]
+pub use http;
 pub use json::Json;
 pub use patch::Patch;
 pub use record::Record;
@@ -136,6 +203,101 @@ pub use wire_enum::WireEnum;
 /// assert!(error.is_retryable());
 /// ```
 pub use bindery_macros::Catalogue;
+
+/// Derives [`Endpoint`](trait@Endpoint): a call of a vendor's API, as a value.
+///
+/// ```
+/// use bindery::endpoint::{Envelope, ErrorPlaces, Place, Step, Vendor};
+/// use bindery::filter::Param;
+/// use bindery::{Api, Catalogue, Endpoint, Filter, Model, Page, Validate};
+///
+/// /// The API: its errors, and what its answers have in common.
+/// enum Shop {}
+/// impl Api for Shop {
+///     type Error = ShopError;
+///     const VENDOR: &'static Vendor = &Vendor { name: "shop", title: "Shop", ..Vendor::DEFAULT };
+/// }
+/// #[derive(Clone, Debug, Catalogue)]
+/// enum ShopError {
+///     /// There is no such order.
+///     #[bindery(status(404), by_status)]
+///     NoSuchOrder,
+///     #[bindery(unknown)]
+///     Unknown { status: u16, code: Option<String> },
+/// }
+/// const MESSAGE: Place = Place::Paths(&[&[Step::Name("detail")]]);
+/// const ENVELOPE: Envelope =
+///     Envelope { error: ErrorPlaces { message: Some(MESSAGE), ..ErrorPlaces::DEFAULT }, ..Envelope::DEFAULT };
+///
+/// #[derive(Clone, PartialEq, Model, Validate)]
+/// struct Order {
+///     #[bindery(required)]
+///     id: i64,
+///     #[bindery(max_length = 80)]
+///     note: Option<String>,
+/// }
+///
+/// #[derive(Clone, Default, PartialEq, Filter)]
+/// struct ListOrdersFilter {
+///     #[bindery(min = "1")]
+///     page: Param<i64>,
+/// }
+///
+/// /// `GET /orders`
+/// #[derive(Clone, Debug, Default, PartialEq, Endpoint)]
+/// #[bindery(api = Shop, get = "/orders", output = Page<Order>, at = "orders", envelope = ENVELOPE)]
+/// struct ListOrders {
+///     #[bindery(query)]
+///     filter: ListOrdersFilter,
+/// }
+///
+/// /// `PATCH /orders/{id}`
+/// #[derive(Clone, Debug, PartialEq, Endpoint)]
+/// #[bindery(api = Shop, patch = "/orders/{id}", output = Order, status(200), envelope = ENVELOPE)]
+/// struct PatchOrder {
+///     #[bindery(path, min = "1")]
+///     id: i64,
+///     #[bindery(header, wire = "Accept-Language")]
+///     language: Option<String>,
+///     #[bindery(body)]
+///     body: Order,
+/// }
+///
+/// assert_eq!((PatchOrder::SPEC.name, PatchOrder::SPEC.path), ("patch_order", "/orders/{id}"));
+///
+/// // Every part is checked by its rules.
+/// let order = Order { id: 7, note: Some("x".repeat(81)) };
+/// let violations = PatchOrder { id: 0, language: None, body: order }.validate().unwrap_err();
+/// let found: Vec<_> = violations.iter().map(|violation| (violation.path(), violation.rule())).collect();
+/// assert_eq!(found, [("id", "minimum"), ("note", "max_length")]);
+///
+/// // Answers become values, and refusals what the vendor says.
+/// let page = ListOrders::decode(200, &(), br#"{"orders": [{"id": 7}]}"#)?;
+/// assert_eq!(page.items[0].id, 7);
+/// let failure = PatchOrder::decode(404, &(), br#"{"detail": "Not found."}"#).unwrap_err();
+/// assert_eq!(failure.to_string(), "patch_order: 404 no_such_order: Not found.");
+/// # Ok::<(), bindery::endpoint::Failure<ShopError>>(())
+/// ```
+///
+/// A hole of the path that no field fills does not compile:
+///
+/// ```compile_fail
+/// # use bindery::endpoint::Vendor;
+/// # enum Shop {}
+/// # impl bindery::Api for Shop {
+/// #     type Error = ShopError;
+/// #     const VENDOR: &'static Vendor = &Vendor::DEFAULT;
+/// # }
+/// # #[derive(Clone, Debug, bindery::Catalogue)]
+/// # enum ShopError {
+/// #     #[bindery(unknown)]
+/// #     Unknown { status: u16, code: Option<String> },
+/// # }
+/// #[derive(bindery::Endpoint)]
+/// #[bindery(api = Shop, delete = "/orders/{id}")]
+/// struct DeleteOrder;
+/// ```
+pub use bindery_macros::Endpoint;
 
 /// Derives [`filter::Family`]: a set of lookups, which are the operators that a parameter has and how each is spelled.
 ///
@@ -311,6 +473,7 @@ pub use bindery_macros::WireEnum;
 #[doc(hidden)]
 pub mod __private {
     pub use crate::catalogue::{Catalogue, Entry, ErrorKind, Match, Status};
+    pub use crate::endpoint::{Argument, Endpoint, EndpointSpec, Method, Parts, Payload, Step};
     pub use crate::filter::{
         Family, Filter, FilterTable, Has, Kind, ListStyle, Lookup, Meaning, ParamSpec, Parameter, Template, has,
     };

@@ -9,17 +9,17 @@ mod query;
 
 use crate::codes::Code;
 use crate::diag::{Checked, Diagnostic, Diagnostics, Reported, quoted, suggest};
-use crate::ir::{self, Direction, ReadRole};
+use crate::ir::{self, Direction, ReadRole, Role};
 use crate::lower::directions::direction_of;
 use crate::lower::endpoint::Call;
 use crate::lower::errors::{Errors, Known};
-use crate::lower::place::path_text;
 use crate::lower::scope::Scope;
 use crate::lower::shape::{Shape, lower_shapes};
 use crate::lower::value::{Value, lower_value};
 use crate::span::{FileId, Span};
 use crate::syntax::{Example, Field, Status, Step, Text};
 use crate::yaml::{Kind, Node, Scalar};
+use bindery_attributes::endpoint::spell;
 use body::Bodies;
 use std::borrow::Cow;
 
@@ -29,18 +29,12 @@ use std::borrow::Cow;
 pub type ReadFile<'r> = dyn Fn(&Text) -> Result<(FileId, String), String> + 'r;
 
 /// A query must be read by the filter and written back the same; a body must fit the model, or be a known failure.
-pub(crate) fn check_examples(
-    scope: &Scope<'_>,
-    calls: &[Call<'_>],
-    endpoints: &[ir::Endpoint],
-    errors: &Errors<'_>,
-    read: &ReadFile<'_>,
-) {
+pub(crate) fn check_examples(scope: &Scope<'_>, calls: &[Call<'_>], errors: &Errors<'_>, read: &ReadFile<'_>) {
     // What is wrong with the models was said when they were lowered.
     let silent = Diagnostics::default();
     let quiet = Scope::new(scope.spec, Ok(scope.dialect), &silent);
     let shapes = lower_shapes(&quiet);
-    for (call, endpoint) in calls.iter().zip(endpoints) {
+    for call in calls {
         for (name, example) in &call.endpoint.examples {
             let Ok(example) = example else { continue };
             // A part that did not decode would be missed a second time.
@@ -53,7 +47,6 @@ pub(crate) fn check_examples(
                 quiet: &quiet,
                 shapes: &shapes,
                 call,
-                endpoint,
                 errors,
                 called: &called,
             };
@@ -67,7 +60,6 @@ struct Check<'c, 'a> {
     quiet: &'c Scope<'a>,
     shapes: &'c [Shape<'a>],
     call: &'c Call<'a>,
-    endpoint: &'c ir::Endpoint,
     errors: &'c Errors<'a>,
     called: &'c str,
 }
@@ -98,8 +90,10 @@ impl Check<'_, '_> {
             return;
         };
         let parameters: Vec<_> = parameters.iter().map(|parameter| &**parameter).collect();
-        let sent = self.call.paging.iter().flat_map(|paging| paging.send.iter());
-        let paging: Vec<&str> = sent.map(|sent| sent.role.name.as_str()).collect();
+        let sent = self.call.sent.iter().flat_map(|paging| paging.send.iter());
+        let paging: Vec<(&str, bool)> = sent
+            .map(|sent| (sent.role.name.as_str(), sent.role.role == Role::Cursor))
+            .collect();
         if let Err((message, help)) = query::check_query_example(&parameters, &paging, &query.value) {
             self.bad(
                 query.span,
@@ -147,28 +141,25 @@ impl Check<'_, '_> {
             return;
         };
         let Some(value) = self.value(field) else { return };
-        let Some((node, path)) = self.follow(node, &self.endpoint.body_at, String::new()) else {
-            return;
-        };
-        self.bodies()
-            .check(field, &value, direction_of(self.endpoint.method), &node, &path);
+        let direction = direction_of(self.call.method);
+        self.bodies().check(field, &value, direction, node, "");
     }
 
     /// Success or failure first, then the codes (rule 23).
     fn answer(&self, status: u16, body: &Node) {
-        let expected = self.endpoint.statuses.iter().any(|stated| match stated {
+        let expected = self.call.statuses.iter().any(|stated| match stated {
             Status::Exact(exact) => *exact == status,
             Status::Class(class) => u16::from(*class) == status / 100,
         });
         if !expected {
             return self.failure(body);
         }
-        let mut flags = self.endpoint.envelope.success.iter();
+        let mut flags = self.call.envelope.success.iter();
         match flags.find(|(path, json)| at(body, path).is_none_or(|found| found.to_json() != *json)) {
             None => self.success(body),
             Some(_) if self.code(body).is_some() => self.failure(body),
             Some((path, json)) => {
-                let path = quoted(&path_text(path));
+                let path = quoted(&spell(path));
                 let message = format!(
                     "{} does not say that the call succeeded: {path} is not {json}",
                     self.called
@@ -180,11 +171,8 @@ impl Check<'_, '_> {
     }
 
     fn success(&self, body: &Node) {
-        let codes = self
-            .endpoint
-            .success_code
-            .as_ref()
-            .zip(self.endpoint.envelope.success_code.as_ref());
+        let stated = self.call.success_code.as_ref();
+        let codes = stated.zip(self.call.envelope.success_code.as_ref());
         if let Some((code, path)) = codes {
             let found = at(body, path);
             if found.and_then(Node::text) != Some(code) {
@@ -192,7 +180,7 @@ impl Check<'_, '_> {
                     "{} lacks the code of success {} at {}",
                     self.called,
                     quoted(code),
-                    quoted(&path_text(path))
+                    quoted(&spell(path))
                 );
                 let span = found.map_or(body.span, |found| found.span);
                 self.bad(
@@ -207,11 +195,11 @@ impl Check<'_, '_> {
             return;
         };
         let Some(value) = self.value(field) else { return };
-        let Some((payload, path)) = self.follow(body, &self.endpoint.envelope.at, String::new()) else {
+        let Some((payload, path)) = self.follow(body, &self.call.envelope.at, String::new()) else {
             return;
         };
-        let place = match &self.endpoint.paging {
-            None => self.endpoint.at.clone(),
+        let place = match &self.call.paging {
+            None => self.call.at.clone(),
             Some(paging) => {
                 let Some(place) = items(paging, &payload) else {
                     let message = format!("{} lacks the items of the page", self.called);
@@ -229,7 +217,7 @@ impl Check<'_, '_> {
         let Some((node, path)) = self.follow(&payload, &place, path) else {
             return;
         };
-        if self.endpoint.paging.is_none() {
+        if self.call.paging.is_none() {
             return self.bodies().check(field, &value, Direction::Read, &node, &path);
         }
         let Some(all) = node.items() else {
@@ -258,8 +246,8 @@ impl Check<'_, '_> {
         let to = match (path.is_empty(), steps.is_empty()) {
             (true, true) => String::new(),
             (_, true) => path,
-            (true, false) => path_text(steps),
-            (false, false) => body::join(&path, &path_text(steps)),
+            (true, false) => spell(steps),
+            (false, false) => body::join(&path, &spell(steps)),
         };
         if let Some(found) = gathered(node, steps) {
             return Some((found, to));
@@ -276,7 +264,7 @@ impl Check<'_, '_> {
 
     /// The code of a failure, where the body holds one.
     fn code<'n>(&self, body: &'n Node) -> Option<&'n Node> {
-        let Some(ir::Place::Paths(paths)) = &self.endpoint.envelope.code else {
+        let Some(ir::Place::Paths(paths)) = &self.call.envelope.code else {
             return None;
         };
         let text = |node: &&Node| !matches!(node.scalar(), None | Some(Scalar::Null | Scalar::Boolean(_)));
@@ -288,7 +276,7 @@ impl Check<'_, '_> {
             return;
         };
         let text = code.text().unwrap_or_default();
-        let here = |known: &&Known<'_>| known.endpoint.is_none_or(|endpoint| endpoint == self.endpoint.name);
+        let here = |known: &&Known<'_>| known.endpoint.is_none_or(|endpoint| endpoint == self.call.name.value);
         let mut codes = self
             .errors
             .known

@@ -8,6 +8,7 @@ mod cycle;
 pub(crate) mod errors;
 pub mod example;
 mod flags;
+pub(crate) mod form;
 pub(crate) mod lookup;
 mod names;
 pub(crate) mod paging;

@@ -18,23 +18,51 @@ pub(crate) fn next(diags: &Diagnostics, send: &[Sent<'_>], read: &[(ReadRole, ir
     let refuse = |message: &str, label: &str, help: &str| {
         Err(diags.report(Diagnostic::new(Code::PagingNext, at, message, label).help(help)))
     };
-    match (reads(ReadRole::NextUrl), reads(ReadRole::NextPage)) {
-        (true, true) => refuse(
+    let ways = [
+        (ReadRole::NextUrl, "next_url"),
+        (ReadRole::NextPage, "next_page"),
+        (ReadRole::NextCursor, "next_cursor"),
+    ];
+    let ways: Vec<&str> = ways
+        .iter()
+        .filter(|(role, _)| reads(*role))
+        .map(|(_, name)| *name)
+        .collect();
+    match ways.as_slice() {
+        [_, _, ..] => refuse(
             "the paging names several ways to go on",
-            "reads `next_url` and `next_page`",
-            "keep one of `next_url` and `next_page`",
+            &format!("reads {}", all_of(&ways)),
+            &format!("keep one of {}", all_of(&ways)),
         ),
-        (false, true) if !sends(Role::Page) => refuse(
+        ["next_page"] if !sends(Role::Page) => refuse(
             "the next page is read, but no parameter asks for it",
             "reads `next_page`",
             "add `page` to `send`",
         ),
-        (false, false) if !sends(Role::Page) && !sends(Role::Offset) => refuse(
+        ["next_cursor"] if !sends(Role::Cursor) => refuse(
+            "the next cursor is read, but no parameter sends it",
+            "reads `next_cursor`",
+            "add `cursor` to `send`",
+        ),
+        [] if !sends(Role::Page) && !sends(Role::Offset) => refuse(
             "the paging names no way to go on",
             "this paging",
-            "read `next_url` or `next_page`, or send `page` or `offset`",
+            match sends(Role::Cursor) {
+                true => "read `next_cursor`, which says where the next page begins",
+                false => "read `next_url`, `next_page` or `next_cursor`, or send `page` or `offset`",
+            },
         ),
         _ => Ok(()),
+    }
+}
+
+/// `a`, `b` and `c`
+fn all_of(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
     }
 }
 

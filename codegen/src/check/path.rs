@@ -64,6 +64,21 @@ pub(crate) fn one_to_one<'t>(
     result.map(|()| holes)
 }
 
+/// Each hole of a path is one field of what is called, and has a name of its own.
+pub(crate) fn once(diags: &Diagnostics, template: &Spanned<Template>) -> Checked<()> {
+    let mut seen = Vec::new();
+    for hole in template.value.holes() {
+        if seen.contains(&hole) {
+            let message = format!("the hole `{{{hole}}}` stands in the path twice");
+            let help = format!("call the second one otherwise, such as `{{{hole}_again}}`, and declare both");
+            let diagnostic = Diagnostic::new(Code::PathHole, template.span, message, "has that hole");
+            return Err(diags.report(diagnostic.help(help)));
+        }
+        seen.push(hole);
+    }
+    Ok(())
+}
+
 /// What fills a hole is one scalar: it becomes a piece of text between slashes.
 pub(crate) fn scalar(scope: &Scope<'_>, name: &Text, field: &Field, what: &str) -> Checked<Value> {
     let value = lower_value(scope, field).and_then(|value| refuse_page(scope, field, value))?;

@@ -45,7 +45,10 @@ pub(super) fn decode_auth(node: &Node, diags: &Diagnostics) -> Checked<Auth> {
             provenance,
         });
     }
-    let name_on_wire = scalar::wire_name(node_of_place, diags)?;
+    let name_on_wire = match name {
+        "query" => scalar::wire_name(node_of_place, diags)?,
+        _ => scalar::token(node_of_place, diags)?,
+    };
     let place = match name {
         "header" => AuthPlace::Header {
             name: name_on_wire,

@@ -7,7 +7,9 @@ use super::keys::{Place, Table, WORDS};
 use super::mapping::{Mapping, expected, has_status_key};
 use super::provenance::decode_provenance;
 use super::scalar;
-use super::value::{decode_enum, decode_list_style, decode_open, decode_pattern, decode_wire, decode_zone};
+use super::value::{
+    decode_encoding, decode_enum, decode_list_style, decode_open, decode_pattern, decode_wire, decode_zone,
+};
 use crate::codes::Code;
 use crate::diag::{Checked, Diagnostic, Diagnostics, one_of, quoted, suggest};
 use crate::span::{Span, Spanned};
@@ -159,6 +161,7 @@ fn decode_long(node: &Node, place: Place, diags: &Diagnostics) -> Checked<Field>
         lookups: mapping.opt("lookups", scalar::name_or_names).unwrap_or_default(),
         name: mapping.opt("name", scalar::wire_name),
         at: mapping.opt("at", scalar::json_path).filter(|_| place == Place::Returns),
+        encoding: mapping.opt("encoding", decode_encoding),
         provenance: decode_provenance(&mapping),
     })
 }
@@ -173,9 +176,6 @@ fn check_reserved(mapping: &Mapping<'_>, place: Place) {
         mapping
             .diags
             .report(Diagnostic::new(Code::Later, key.span, message, "not built yet").help(help));
-    }
-    if let Some(node) = mapping.get("encoding") {
-        super::spec::check_encoding(node, mapping.diags);
     }
 }
 
@@ -206,6 +206,7 @@ fn blank(span: Span) -> Field {
         lookups: Vec::new(),
         name: None,
         at: None,
+        encoding: None,
         provenance: Provenance::default(),
     }
 }

@@ -10,7 +10,7 @@ mod spec;
 
 pub use parts::KINDS;
 pub use shape::Shape;
-pub use spec::LIST_STYLES;
+pub use spec::{ENCODINGS, LIST_STYLES};
 
 /// A kind of mapping with keys of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

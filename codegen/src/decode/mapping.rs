@@ -320,7 +320,7 @@ fn check_name(key: &Text, names: Names, diags: &Diagnostics) -> Checked<()> {
                 "the role {} is reserved for a later version of the language",
                 quoted(text)
             );
-            let help = "leave `paging` out and declare plain parameters; `next_url` needs no cursor";
+            let help = "leave `paging` out and declare plain parameters";
             return Err(diags.report(Diagnostic::new(Code::Later, key.span, message, "not built yet").help(help)));
         }
         Names::Operator if WORDS.contains(&text) => {

@@ -12,8 +12,8 @@ use crate::diag::{Checked, Diagnostics};
 use crate::syntax::Paging;
 use crate::yaml::Node;
 
-const SEND: Names = Names::Role(&["cursor", "range"]);
-const READ: Names = Names::Role(&["next_cursor"]);
+const SEND: Names = Names::Role(&["range"]);
+const READ: Names = Names::Role(&[]);
 
 pub(super) fn decode_paging(node: &Node, diags: &Diagnostics) -> Checked<Paging> {
     let mapping = Mapping::new(node, Table::Paging, diags)?;

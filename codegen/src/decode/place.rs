@@ -29,7 +29,10 @@ pub(super) fn decode_place(node: &Node, diags: &Diagnostics) -> Checked<Place> {
         let message = format!("`wire` cuts up a header; `{name}` has none");
         diags.report(Diagnostic::new(Code::Shape, key.span, message, "not here").help("leave `wire` out"));
     }
-    let text = scalar::wire_name(value, diags)?;
+    let text = match name {
+        "link" => scalar::wire_name(value, diags)?,
+        _ => scalar::token(value, diags)?,
+    };
     Ok(match name {
         "header" => Place::Header { name: text, wire },
         "link" => Place::Link(text),

@@ -9,6 +9,7 @@ use crate::span::Spanned;
 use crate::syntax::{Path, Status, Template, Text, TypeExpr};
 use crate::text::{Fault, calendar, name, path, status, template, type_expr, url};
 use crate::yaml::{Node, Scalar};
+use bindery_attributes::endpoint::is_token;
 
 /// Any scalar as text; quotes and the core schema do not matter.
 pub(super) fn text(node: &Node, diags: &Diagnostics) -> Checked<Text> {
@@ -31,6 +32,17 @@ pub(super) fn wire_name(node: &Node, diags: &Diagnostics) -> Checked<Text> {
         "not a name",
     );
     Err(diags.report(diagnostic))
+}
+
+/// The name of a header or a cookie.
+pub(super) fn token(node: &Node, diags: &Diagnostics) -> Checked<Text> {
+    let name = wire_name(node, diags)?;
+    if is_token(&name.value) {
+        return Ok(name);
+    }
+    let message = format!("{} is no name of a header or cookie", quoted(&name.value));
+    let help = "write letters, digits and `-` or `_`: `X-Api-Key`";
+    Err(diags.report(Diagnostic::new(Code::BadName, node.span, message, "cannot be sent").help(help)))
 }
 
 /// A list of names.

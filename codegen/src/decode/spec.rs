@@ -15,7 +15,7 @@ use super::model::decode_model;
 use super::paging::decode_paging;
 use super::provenance::decode_provenance;
 use super::scalar;
-use super::value::decode_list_style;
+use super::value::{decode_encoding, decode_list_style};
 use crate::codes::Code;
 use crate::diag::{Checked, Diagnostic, Diagnostics, quoted};
 use crate::syntax::{Provenance, Server, Source, Spec};
@@ -71,6 +71,7 @@ pub fn decode_spec(node: &Node, document: Document, diags: &Diagnostics) -> Chec
         auth: decode_map(mapping.get("auth"), Names::Own, diags, |_, node| {
             decode_auth(node, diags)
         }),
+        encoding: mapping.opt("encoding", decode_encoding),
         lists: mapping.opt("lists", decode_list_style),
         lookups: decode_map(mapping.get("lookups"), Names::Operator, diags, |_, node| {
             decode_lookup(node, diags)
@@ -162,9 +163,6 @@ fn parse_version(text: &str) -> Option<[u32; 3]> {
 
 /// Values that are reserved although the key is built.
 fn check_reserved(mapping: &Mapping<'_>) {
-    if let Some(node) = mapping.get("encoding") {
-        check_encoding(node, mapping.diags);
-    }
     if let Some(node) = mapping.get("combine")
         && scalar::boolean(node, mapping.diags) == Ok(true)
     {
@@ -173,15 +171,6 @@ fn check_reserved(mapping: &Mapping<'_>) {
         mapping
             .diags
             .report(Diagnostic::new(Code::Later, node.span, message, "not built yet").help(help));
-    }
-}
-
-/// `json`; `form` is reserved, and there is nothing else.
-pub(super) fn check_encoding(node: &Node, diags: &Diagnostics) {
-    if scalar::word(node, &["json", "form"], diags).is_ok_and(|word| word.value == "form") {
-        let message = "bodies written as forms are reserved for a later version of the language";
-        let help = "leave such endpoints out for now; the body of `login` may be a form";
-        diags.report(Diagnostic::new(Code::Later, node.span, message, "not built yet").help(help));
     }
 }
 

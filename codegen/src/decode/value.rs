@@ -3,19 +3,28 @@
 //! Input: values of keys of a field. Output: their parts of [`crate::syntax`]. **Invariant:** patterns compile, formats
 //! know their directives, codes are quoted.
 
-use super::keys::{LIST_STYLES, Table};
+use super::keys::{ENCODINGS, LIST_STYLES, Table};
 use super::mapping::{Mapping, expected};
 use super::provenance::decode_deprecated;
 use super::scalar;
 use crate::codes::Code;
 use crate::diag::{Checked, Diagnostic, Diagnostics, quoted, suggest};
 use crate::span::{Span, Spanned};
-use crate::syntax::{EnumValue, ListStyle, Text, Wire};
+use crate::syntax::{Encoding, EnumValue, ListStyle, Text, Wire};
 use crate::text::calendar;
 use crate::yaml::{Node, Scalar};
 
 /// The spellings that are words.
 const SPELLINGS: [&str; 5] = ["string", "number", "rfc2822", "unix", "unix_ms"];
+
+pub(super) fn decode_encoding(node: &Node, diags: &Diagnostics) -> Checked<Spanned<Encoding>> {
+    let word = scalar::word(node, ENCODINGS, diags)?;
+    let encoding = match word.value {
+        "form" => Encoding::Form,
+        _ => Encoding::Json,
+    };
+    Ok(Spanned::new(encoding, node.span))
+}
 
 pub(super) fn decode_list_style(node: &Node, diags: &Diagnostics) -> Checked<Spanned<ListStyle>> {
     let word = scalar::word(node, LIST_STYLES, diags)?;

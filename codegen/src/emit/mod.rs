@@ -3,6 +3,7 @@
 //! Input: `ir::ValidApi`. Output: the items of one module, in one fixed order. **Invariant:** nothing here decides or
 //! fails: names, types, attributes and facts were settled before; an emitter prints them.
 
+mod auth;
 mod catalogue;
 mod docs;
 mod endpoint;
@@ -10,12 +11,12 @@ mod family;
 mod filter;
 mod model;
 mod place;
+mod server;
 mod ty;
 mod types;
 mod vendor;
 
 use crate::ir::ValidApi;
-use place::Shared;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -30,15 +31,17 @@ pub fn emit_module(valid: &ValidApi) -> TokenStream {
     let families = api.families.iter().map(family::emit_family);
     let filters = api.filters.iter().map(filter::emit_filter);
     let catalogue = catalogue::emit_catalogue(&api.catalogue);
-    let shared = Shared::of(api);
-    let constants = shared.emit();
-    let endpoints = api
-        .endpoints
-        .iter()
-        .map(|endpoint| endpoint::emit_endpoint(api, &shared, endpoint));
+    let endpoints = api.endpoints.iter().map(endpoint::emit_endpoint);
+    let constants = place::emit_constants(api);
+    let type_of_api = vendor::emit_api(api);
+    let servers = server::emit_servers(api);
+    let auth = auth::emit_auth(api);
     let vendor = vendor::emit_vendor(api);
     quote! {
         #docs
+        #type_of_api
+        #servers
+        #auth
         #(#types)*
         #(#models)*
         #(#operators)*

@@ -3,9 +3,9 @@
 //! Names of the runtime's `endpoint` module stand bare: every item that holds such data begins with a `use` of it, inside
 //! a block of its own, where no name of a spec can come between. Only what a spec says is written; the rest is `DEFAULT`.
 
-use crate::ir::{Api, Endpoint, Envelope, FieldErrors, Paging, Place, ReadRole, Role, SendRole};
-use crate::syntax::{Status, Step};
-use proc_macro2::{Ident, Literal, TokenStream};
+use crate::ir::{Api, Constant, Envelope, FieldErrors, Paging, Place, ReadRole, Role, SendRole};
+use crate::syntax::Step;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
 /// A block in which the names of the `endpoint` module can stand bare.
@@ -18,76 +18,27 @@ pub(super) fn emit_data(data: &TokenStream) -> TokenStream {
     }
 }
 
-/// What several endpoints share: envelopes and paging, each once and under a name.
-pub(super) struct Shared<'a> {
-    envelopes: Vec<&'a Envelope>,
-    pagings: Vec<&'a Paging>,
-}
-
-impl<'a> Shared<'a> {
-    pub(super) fn of(api: &'a Api) -> Self {
-        let mut shared = Self {
-            envelopes: Vec::new(),
-            pagings: Vec::new(),
-        };
-        for Endpoint { envelope, paging, .. } in &api.endpoints {
-            if *envelope != Envelope::default() && !shared.envelopes.contains(&envelope) {
-                shared.envelopes.push(envelope);
-            }
-            if let Some(paging) = paging
-                && !shared.pagings.contains(&paging)
-            {
-                shared.pagings.push(paging);
-            }
+/// What several items share under a name.
+pub(super) fn emit_constants(api: &Api) -> TokenStream {
+    let envelope = api.envelope.iter().map(|Constant { rust, value }| {
+        let data = emit_data(&emit_envelope(value));
+        quote! {
+            /// Where things stand in the answers.
+            const #rust: ::bindery::endpoint::Envelope = #data;
         }
-        shared
-    }
-
-    /// The constants.
-    pub(super) fn emit(&self) -> TokenStream {
-        let envelopes = self.envelopes.iter().enumerate().map(|(index, envelope)| {
-            let name = numbered("ENVELOPE", index);
-            let data = emit_data(&emit_envelope(envelope));
-            quote! {
-                /// Where things stand in the answers.
-                const #name: ::bindery::endpoint::Envelope = #data;
-            }
-        });
-        let pagings = self.pagings.iter().enumerate().map(|(index, paging)| {
-            let name = numbered("PAGING", index);
-            let data = emit_data(&emit_paging(paging));
-            quote! {
-                /// How pages are asked for and read.
-                const #name: ::bindery::endpoint::Paging = #data;
-            }
-        });
-        quote!(#(#envelopes)* #(#pagings)*)
-    }
-
-    /// The name of an envelope; `None` for the body that is the value.
-    pub(super) fn envelope(&self, envelope: &Envelope) -> Option<Ident> {
-        let index = self.envelopes.iter().position(|known| *known == envelope)?;
-        Some(numbered("ENVELOPE", index))
-    }
-
-    /// The name of a paging.
-    pub(super) fn paging(&self, paging: &Paging) -> Option<Ident> {
-        let index = self.pagings.iter().position(|known| *known == paging)?;
-        Some(numbered("PAGING", index))
-    }
-}
-
-/// `PAGING`, `PAGING_2`, …
-fn numbered(name: &str, index: usize) -> Ident {
-    if index == 0 {
-        format_ident!("{name}")
-    } else {
-        format_ident!("{name}_{}", index + 1)
-    }
+    });
+    let pagings = api.pagings.iter().map(|Constant { rust, value }| {
+        let data = emit_data(&emit_paging(value));
+        quote! {
+            /// How pages are asked for and read.
+            const #rust: ::bindery::endpoint::Paging = #data;
+        }
+    });
+    quote!(#(#envelope)* #(#pagings)*)
 }
 
 /// `&[Step::Name("data"), Step::Last]`
-pub(super) fn emit_path(path: &[Step]) -> TokenStream {
+fn emit_path(path: &[Step]) -> TokenStream {
     let steps = path.iter().map(|step| match step {
         Step::Name(name) => quote!(Step::Name(#name)),
         Step::Index(index) => {
@@ -131,7 +82,7 @@ pub(super) fn said(name: &str, value: Option<TokenStream>) -> Option<TokenStream
 }
 
 /// A field that holds an option.
-pub(super) fn said_some(name: &str, value: Option<TokenStream>) -> Option<TokenStream> {
+fn said_some(name: &str, value: Option<TokenStream>) -> Option<TokenStream> {
     said(name, value.map(|value| some(&value)))
 }
 
@@ -148,26 +99,8 @@ pub(super) fn emit_struct<const N: usize>(
     quote!(#name { #always #(#said)* #rest })
 }
 
-/// `statuses: &[Status::Exact(200), Status::Exact(202)],`; any 2xx is the default.
-pub(super) fn emit_statuses(statuses: &[Status]) -> Option<TokenStream> {
-    let list = statuses.iter().map(|status| match status {
-        Status::Exact(status) => {
-            let status = Literal::u16_unsuffixed(*status);
-            quote!(Status::Exact(#status))
-        }
-        Status::Class(class) => {
-            let class = Literal::u8_unsuffixed(*class);
-            quote!(Status::Class(#class))
-        }
-    });
-    said(
-        "statuses",
-        (statuses != [Status::Class(2)]).then(|| quote!(&[#(#list),*])),
-    )
-}
-
 /// `at: &[…],`
-pub(super) fn emit_at(at: &[Step]) -> Option<TokenStream> {
+fn emit_at(at: &[Step]) -> Option<TokenStream> {
     said("at", (!at.is_empty()).then(|| emit_path(at)))
 }
 
@@ -234,6 +167,7 @@ fn emit_send(send: &SendRole) -> TokenStream {
         Role::Limit => quote!(Limit),
         Role::Offset => quote!(Offset),
         Role::Page => quote!(Page),
+        Role::Cursor => quote!(Cursor),
     };
     let name = &send.name;
     let bounds = [
@@ -258,6 +192,7 @@ fn emit_read_role(role: ReadRole) -> TokenStream {
         ReadRole::Total => quote!(Total),
         ReadRole::NextUrl => quote!(NextUrl),
         ReadRole::NextPage => quote!(NextPage),
+        ReadRole::NextCursor => quote!(NextCursor),
         ReadRole::More => quote!(More),
         ReadRole::Page => quote!(Page),
         ReadRole::Pages => quote!(Pages),

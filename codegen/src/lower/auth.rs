@@ -1,21 +1,23 @@
 //! Ways to show who calls.
 //!
 //! Input: the section `auth`, the vendor's over the dialect's. Output: an [`ir::Auth`] for each, in spec order.
-//! **Invariant:** every scheme but `none` has a secret, and one that logs in says where the secret stands in the answer.
+//! **Invariant:** every scheme but `none` has a secret, and one that logs in says where the secret stands in the answer;
+//! the secrets of a scheme are what its caller knows.
 
 use crate::check::path::holes;
 use crate::codes::Code;
-use crate::diag::{Checked, Diagnostic};
+use crate::diag::{Checked, Diagnostic, quoted};
 use crate::ir;
-use crate::lower::docs::Enclosing;
+use crate::lower::docs::{Enclosing, code};
 use crate::lower::lookup::template_text;
 use crate::lower::place::lower_place;
 use crate::lower::scope::Scope;
+use crate::names::{self, Names};
 use crate::span::{Span, Spanned};
 use crate::syntax::{Auth, AuthPlace, Login, LoginBody, Map, Part, Place, Template, Text};
 
 /// The schemes.
-pub fn lower_auth(scope: &Scope<'_>) -> Vec<ir::Auth> {
+pub fn lower_auth(scope: &Scope<'_>, module: &mut Names<'_>) -> Vec<ir::Auth> {
     let own = &scope.spec.auth;
     let replaced = |name: &Text| own.iter().any(|(key, _)| key.value == name.value);
     let inherited = scope
@@ -23,11 +25,31 @@ pub fn lower_auth(scope: &Scope<'_>) -> Vec<ir::Auth> {
         .into_iter()
         .flat_map(|dialect| &dialect.auth)
         .filter(|(name, _)| !replaced(name));
-    let lower = |(name, auth): &(Text, Checked<Auth>)| lower_scheme(scope, name, auth.as_ref().ok()?).ok();
-    inherited.chain(own).filter_map(lower).collect()
+    let mut constructors = Names::of_members(scope.diags);
+    let mut all = Vec::new();
+    for (name, auth) in inherited.chain(own) {
+        if let Ok(auth) = auth
+            && let Ok(lowered) = lower_scheme(scope, module, &mut constructors, name, auth)
+        {
+            all.push(lowered);
+        }
+    }
+    all
 }
 
-fn lower_scheme(scope: &Scope<'_>, name: &Text, auth: &Auth) -> Checked<ir::Auth> {
+fn lower_scheme(
+    scope: &Scope<'_>,
+    module: &mut Names<'_>,
+    constructors: &mut Names<'_>,
+    name: &Text,
+    auth: &Auth,
+) -> Checked<ir::Auth> {
+    let rust = names::snake(&name.value, auth.provenance.rust.as_ref());
+    let constant = names::constant("AUTH", &rust);
+    let what = || format!("the scheme {}", quoted(&name.value));
+    let claimed = constructors
+        .claim(&rust, name.span, what())
+        .and_then(|()| module.claim(&constant, name.span, what()));
     let value = |value: &Option<Spanned<Template>>| match value {
         Some(template) => lower_secret(scope, template, auth.login.is_some()),
         None => Ok("{key}".to_owned()),
@@ -55,12 +77,84 @@ fn lower_scheme(scope: &Scope<'_>, name: &Text, auth: &Auth) -> Checked<ir::Auth
         Some(Err(reported)) => Err(*reported),
         None => Ok(None),
     };
+    let secrets = lower_arguments(scope, auth);
+    claimed?;
+    let (place, login) = (place?, login?);
+    let mut docs = scope.docs(&auth.provenance, Enclosing::Top(name));
+    let doc = docs.text.take().unwrap_or_default();
+    let way = describe(&place, login.as_ref());
+    docs.text = Some(if doc.is_empty() { way } else { format!("{way}\n\n{doc}") });
     Ok(ir::Auth {
+        rust,
+        constant,
         name: name.value.clone(),
-        place: place?,
-        login: login?,
-        docs: scope.docs(&auth.provenance, Enclosing::Top(name)),
+        doc,
+        place,
+        login,
+        secrets: secrets?,
+        docs,
     })
+}
+
+/// What the caller knows, in the order of first appearance.
+fn lower_arguments(scope: &Scope<'_>, auth: &Auth) -> Checked<Vec<ir::Secret>> {
+    let mut names = Names::of_holes(scope.diags);
+    let mut secrets: Vec<ir::Secret> = Vec::new();
+    for (hole, span) in callers_holes(auth) {
+        if secrets.iter().any(|known| known.hole == hole) {
+            continue;
+        }
+        let rust = names::snake(hole, None);
+        names.claim(&rust, span, format!("the hole {}", quoted(hole)))?;
+        secrets.push(ir::Secret {
+            rust,
+            hole: hole.to_owned(),
+        });
+    }
+    Ok(secrets)
+}
+
+/// The holes of the login's body where there is a login, else those of the place.
+fn callers_holes(auth: &Auth) -> Vec<(&str, Span)> {
+    let templates: Vec<&Spanned<Template>> = match (&auth.login, &auth.place) {
+        (Some(Ok(login)), _) => {
+            let (LoginBody::Form(body) | LoginBody::Json(body)) = &login.body;
+            body.iter().filter_map(|(_, template)| template.as_ref().ok()).collect()
+        }
+        (Some(Err(_)), _) | (None, AuthPlace::None) => Vec::new(),
+        (None, AuthPlace::Basic(template)) => vec![template],
+        (None, AuthPlace::Header { value, .. } | AuthPlace::Query { value, .. } | AuthPlace::Cookie { value, .. }) => {
+            match value {
+                Some(template) => vec![template],
+                None => return vec![("key", auth.span)],
+            }
+        }
+    };
+    let holes = templates
+        .into_iter()
+        .flat_map(|template| holes(&template.value).into_iter().map(|hole| (hole, template.span)));
+    holes.collect()
+}
+
+/// Where a secret travels, and how it is got.
+fn describe(place: &ir::AuthPlace, login: Option<&ir::Login>) -> String {
+    let held = |value: &str| match value {
+        "{key}" => String::new(),
+        value => format!(", as {}", code(value)),
+    };
+    let way = match place {
+        ir::AuthPlace::None => return "Anyone: nothing is sent.".to_owned(),
+        ir::AuthPlace::Header { name, value } => format!("header {}{}", code(name), held(value)),
+        ir::AuthPlace::Query { name, value } => format!("query parameter {}{}", code(name), held(value)),
+        ir::AuthPlace::Cookie { name, value } => format!("cookie {}{}", code(name), held(value)),
+        ir::AuthPlace::Basic(template) => format!("header `Authorization`, as HTTP Basic of {}", code(template)),
+    };
+    let Some(login) = login else {
+        return format!("The {way}.");
+    };
+    let body = if login.form { "a form" } else { "JSON" };
+    let call = code(&format!("POST {}", login.path));
+    format!("{call} is sent these as {body}; what it answers travels in the {way}.")
 }
 
 /// The holes are the secrets; a login yields one.

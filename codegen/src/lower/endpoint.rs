@@ -4,6 +4,8 @@
 //! [`ir::Filter`]s in spec order, and what the examples are checked against. **Invariant:** the holes of a path are its
 //! fields, a page has a paging, and endpoints with the same parameters share one filter.
 
+mod docs;
+mod fields;
 mod query;
 
 use crate::check;
@@ -11,29 +13,33 @@ use crate::check::spelling::{self, Ties};
 use crate::codes::Code;
 use crate::diag::{Checked, Diagnostic, quoted};
 use crate::ir::{self, ReadRole, Ty};
-use crate::lower::directions::direction_of;
-use crate::lower::docs::Enclosing;
 use crate::lower::envelope::lower_envelope;
+use crate::lower::errors::Errors;
 use crate::lower::family::Families;
 use crate::lower::lookup::template_text;
 use crate::lower::models::Models;
 use crate::lower::paging::{Paging, Pagings, lower_paging};
 use crate::lower::parameter::{Parameter, lower_parameter, type_span};
 use crate::lower::scope::Scope;
-use crate::lower::value::{Value, lower_value, refuse_page};
+use crate::lower::value::{Value, lower_value};
 use crate::names::{self, Names};
-use crate::span::Spanned;
-use crate::syntax::{Endpoint, Field, Method, Query, Status, Step, Template, Text};
+use crate::syntax::{Endpoint, Field, Method, Query, Status, Step, Text};
+use bindery_attributes::endpoint as attributes;
 use proc_macro2::Ident;
+use quote::ToTokens as _;
 use std::rc::Rc;
 
-/// Endpoints and filters, in spec order.
+/// Endpoints and filters, in spec order, and what they share.
 #[derive(Debug, Default)]
 pub struct Endpoints<'a> {
     /// For emission.
     pub endpoints: Vec<ir::Endpoint>,
     /// For emission.
     pub filters: Vec<ir::Filter>,
+    /// For emission; `None` where the body is the value.
+    pub envelope: Option<ir::Constant<ir::Envelope>>,
+    /// For emission.
+    pub pagings: Vec<ir::Constant<ir::Paging>>,
     /// For the examples: one for each of `endpoints`.
     pub calls: Vec<Call<'a>>,
 }
@@ -42,11 +48,25 @@ pub struct Endpoints<'a> {
 #[derive(Debug)]
 pub struct Call<'a> {
     /// As written.
+    pub name: &'a Text,
+    /// As written.
     pub endpoint: &'a Endpoint,
+    /// How it is called.
+    pub method: Method,
+    /// The statuses of success.
+    pub statuses: Vec<Status>,
+    /// The code of success.
+    pub success_code: Option<String>,
+    /// Where things stand in its answers.
+    pub envelope: ir::Envelope,
+    /// Where its value stands, from the payload.
+    pub at: Vec<Step>,
+    /// How its pages are read.
+    pub paging: Option<ir::Paging>,
     /// Its parameters; `None` where they are poisoned.
     pub parameters: Option<Vec<Rc<Parameter<'a>>>>,
     /// The names of its paging parameters, with those they are sent under.
-    pub paging: Option<Rc<Paging<'a>>>,
+    pub sent: Option<Rc<Paging<'a>>>,
 }
 
 /// Lowers every endpoint.
@@ -55,6 +75,7 @@ pub fn lower_endpoints<'a>(
     module: &mut Names<'_>,
     families: &mut Families<'_, 'a>,
     models: &Models,
+    errors: &Errors<'_>,
 ) -> Endpoints<'a> {
     let envelope = lower_envelope(scope);
     let pagings = lower_paging(scope);
@@ -74,7 +95,10 @@ pub fn lower_endpoints<'a>(
     for draft in &drafts {
         shared.push(draft.other_filter(scope, module, &drafts, &filters));
     }
-    let mut out = Endpoints::default();
+    let mut out = Endpoints {
+        envelope: envelope_constant(&envelope),
+        ..Endpoints::default()
+    };
     for ((draft, own), other) in drafts.iter().zip(filters).zip(shared) {
         let (filter, parameters) = match (own, other) {
             (Some(own), _) => (
@@ -88,15 +112,23 @@ pub fn lower_endpoints<'a>(
             (None, Some(Err(reported))) => (Err(reported), None),
             (None, None) => (Ok(None), draft.own_parameters()),
         };
-        let lowered = draft.lower(scope, &envelope, models, filter.clone().ok().flatten());
-        if let (Ok(ir), Ok(_)) = (lowered, filter) {
-            out.endpoints.push(ir);
-            let paging = draft.paging.clone().ok().flatten();
-            out.calls.push(Call {
-                endpoint: draft.endpoint,
-                parameters,
-                paging,
+        let call = draft.call(scope, &envelope, parameters);
+        let fields = draft.fields(scope, models, filter.clone().ok().flatten());
+        if let (Ok(rust), Ok(call), Ok(fields), Ok(_)) = (&draft.rust, call, fields, filter) {
+            let paging = call
+                .paging
+                .as_ref()
+                .map(|paging| constant(&mut out.pagings, module, paging));
+            let output = draft.output(models);
+            out.endpoints.push(ir::Endpoint {
+                rust: rust.clone(),
+                attrs: draft.attributes(&call, out.envelope.as_ref(), paging),
+                docs: docs::of(scope, &call, &fields, &output, errors),
+                default: fields::is_default(&fields, models),
+                output,
+                fields,
             });
+            out.calls.push(call);
         }
     }
     out
@@ -105,6 +137,34 @@ pub fn lower_endpoints<'a>(
 fn keep(filters: &mut Vec<ir::Filter>, filter: ir::Filter) -> Ident {
     let rust = filter.rust.clone();
     filters.push(filter);
+    rust
+}
+
+fn envelope_constant(envelope: &Checked<ir::Envelope>) -> Option<ir::Constant<ir::Envelope>> {
+    let value = envelope.as_ref().ok().filter(|it| **it != ir::Envelope::default())?;
+    Some(ir::Constant {
+        rust: names::fixed("ENVELOPE"),
+        value: value.clone(),
+    })
+}
+
+/// The name of a paging: that of an equal one, else the next that is free.
+fn constant(known: &mut Vec<ir::Constant<ir::Paging>>, module: &Names<'_>, paging: &ir::Paging) -> Ident {
+    if let Some(same) = known.iter().find(|known| known.value == *paging) {
+        return same.rust.clone();
+    }
+    let is_taken = |name: &Ident| known.iter().any(|known| known.rust == *name);
+    let rust = match known.as_slice() {
+        [] => names::fixed("PAGING"),
+        _ => (1..)
+            .map(|index| names::numbered("PAGING", index))
+            .find(|name| !is_taken(name) && !module.has(name))
+            .unwrap_or_else(|| names::fixed("PAGING")),
+    };
+    known.push(ir::Constant {
+        rust: rust.clone(),
+        value: paging.clone(),
+    });
     rust
 }
 
@@ -172,10 +232,26 @@ fn lower_draft<'a>(
 
 fn lower_returns<'a>(scope: &Scope<'a>, endpoint: &'a Endpoint) -> Checked<Option<(&'a Field, Value)>> {
     match &endpoint.returns {
-        Some(Ok(field)) => lower_value(scope, field).map(|value| Some((field, value))),
+        Some(Ok(field)) => {
+            let value = lower_value(scope, field)?;
+            refuse_coding(scope, field, &value)?;
+            Ok(Some((field, value)))
+        }
         Some(Err(reported)) => Err(*reported),
         None => Ok(None),
     }
+}
+
+/// A spelling is the table's of a model; an answer as a whole has none.
+fn refuse_coding(scope: &Scope<'_>, field: &Field, value: &Value) -> Checked<()> {
+    if value.coding.is_none() {
+        return Ok(());
+    }
+    let span = type_span(field).unwrap_or(field.span);
+    let message = "a spelling of an answer as a whole is reserved for a later version";
+    let diagnostic = Diagnostic::new(Code::Later, span, message, "has a spelling of its own");
+    let help = "return a model with a field of this spelling, or leave out `wire` and return what the wire has, such as `string`";
+    Err(scope.diags.report(diagnostic.help(help)))
 }
 
 /// Paging of an endpoint that returns no page would never be used.
@@ -192,64 +268,96 @@ fn unpaged<'a>(scope: &Scope<'_>, endpoint: &Endpoint) -> Checked<Option<Rc<Pagi
 }
 
 impl<'a> Draft<'a> {
-    fn lower(
+    /// How it is called, and how its answers are read.
+    fn call(
         &self,
         scope: &Scope<'a>,
         envelope: &Checked<ir::Envelope>,
-        models: &Models,
-        filter: Option<Ident>,
-    ) -> Checked<ir::Endpoint> {
+        parameters: Option<Vec<Rc<Parameter<'a>>>>,
+    ) -> Checked<Call<'a>> {
         let endpoint = self.endpoint;
-        let method = endpoint.method.as_ref().map_err(|reported| *reported);
-        let path_fields = method.and_then(|(_, path)| lower_path(scope, endpoint, path));
-        let body = match (&endpoint.body, method) {
-            (Some(Ok(field)), Ok((method, _))) => lower_body(scope, field, *method, models).map(Some),
-            (Some(Err(reported)), _) => Err(*reported),
-            (Some(_), Err(reported)) => Err(reported),
-            (None, _) => Ok(None),
-        };
-        let output = self.output(scope, models);
         let success_code = lower_success_code(scope, endpoint, envelope);
-        let statuses = match endpoint.status.as_slice() {
-            [] => vec![Status::Class(2)],
-            stated => stated.iter().map(|status| status.value).collect(),
-        };
-        let (method, path) = method?;
-        let (output, at, paging) = output?;
-        let body_at = endpoint
-            .body
-            .as_ref()
-            .and_then(|body| body.as_ref().ok())
-            .map(steps)
-            .unwrap_or_default();
-        Ok(ir::Endpoint {
-            rust: self.rust.clone()?,
-            name: self.name.value.clone(),
+        let paging = self.paged(scope);
+        let (method, _) = endpoint.method.as_ref().map_err(|reported| *reported)?;
+        let returns = self.returns.as_ref().map_err(|reported| *reported)?;
+        let paging = paging?;
+        Ok(Call {
+            name: self.name,
+            endpoint,
             method: *method,
-            path: template_text(&path.value),
-            path_fields: path_fields?,
-            filter,
-            body: body?,
-            body_at,
-            output,
-            at,
-            statuses,
+            statuses: match endpoint.status.as_slice() {
+                [] => vec![Status::Class(2)],
+                stated => stated.iter().map(|status| status.value).collect(),
+            },
             success_code: success_code?,
             envelope: envelope.clone()?,
+            // Of a page, the paging says it.
+            at: match (&paging, returns) {
+                (None, Some((field, _))) => steps(field),
+                _ => Vec::new(),
+            },
             paging,
-            docs: scope.docs(&endpoint.provenance, Enclosing::Top(self.name)),
+            parameters,
+            sent: self.paging.clone()?,
         })
     }
 
-    /// The type of the answer, where it stands in the payload, and how it is paged.
-    fn output(&self, scope: &Scope<'a>, models: &Models) -> Checked<(Ty, Vec<Step>, Option<ir::Paging>)> {
-        let Some((field, value)) = self.returns.as_ref().map_err(|reported| *reported)? else {
-            return Ok((Ty::Unit, Vec::new(), None));
+    /// What is sent.
+    fn fields(&self, scope: &Scope<'a>, models: &Models, filter: Option<Ident>) -> Checked<Vec<ir::EndpointField>> {
+        let method = self.endpoint.method.as_ref().map_err(|reported| *reported);
+        let path = method.and_then(|(_, path)| fields::lower_path(scope, self.endpoint, path, filter.is_some()));
+        let body = method.and_then(|(method, _)| fields::lower_body(scope, self.endpoint, *method, models));
+        let mut fields = path?;
+        fields.extend(filter.map(fields::filter_field));
+        fields.extend(body?);
+        Ok(fields)
+    }
+
+    /// What the derive reads; the type of the answer is written beside it.
+    fn attributes(
+        &self,
+        call: &Call<'_>,
+        envelope: Option<&ir::Constant<ir::Envelope>>,
+        paging: Option<Ident>,
+    ) -> attributes::Endpoint {
+        let path = self
+            .endpoint
+            .method
+            .as_ref()
+            .map(|(_, path)| template_text(&path.value));
+        let constant = |name: &Ident| name.to_token_stream().into();
+        attributes::Endpoint {
+            api: Some(constant(&names::fixed("Api"))),
+            name: Some(call.name.value.clone()),
+            call: Some((call.method, path.unwrap_or_default())),
+            output: None,
+            status: match call.statuses.as_slice() {
+                [Status::Class(2)] => Vec::new(),
+                stated => stated.to_vec(),
+            },
+            success_code: call.success_code.clone(),
+            at: attributes::Path { steps: call.at.clone() },
+            envelope: envelope.map(|envelope| constant(&envelope.rust)),
+            paging: paging.as_ref().map(constant),
+        }
+    }
+
+    /// The type of the answer.
+    fn output(&self, models: &Models) -> Ty {
+        let Ok(Some((_, value))) = &self.returns else {
+            return Ty::Unit;
         };
         let ty = models.ty(value, ir::Direction::Read);
-        let ty = if value.nullable { Ty::Option(Box::new(ty)) } else { ty };
+        if value.nullable { Ty::Option(Box::new(ty)) } else { ty }
+    }
+
+    /// How pages are read, where it returns one.
+    fn paged(&self, scope: &Scope<'a>) -> Checked<Option<ir::Paging>> {
+        let Some((field, _)) = self.returns.as_ref().map_err(|reported| *reported)? else {
+            return Ok(None);
+        };
         let Some(paging) = self.paging.clone()? else {
-            return Ok((ty, steps(field), None));
+            return Ok(None);
         };
         let mut paging = paging.ir();
         // Where the items stand is said once: `at` of the page replaces what the paging says.
@@ -259,56 +367,12 @@ impl<'a> Draft<'a> {
             paging.read.insert(0, (ReadRole::Items, items));
         }
         check::paging::items(scope, &paging, type_span(field).unwrap_or(field.span))?;
-        Ok((ty, Vec::new(), Some(paging)))
+        Ok(Some(paging))
     }
 }
 
 fn steps(field: &Field) -> Vec<Step> {
     field.at.as_ref().map(|at| at.value.steps.clone()).unwrap_or_default()
-}
-
-fn lower_path(scope: &Scope<'_>, endpoint: &Endpoint, path: &Spanned<Template>) -> Checked<Vec<ir::PathField>> {
-    let holes = check::path::one_to_one(scope.diags, path, &endpoint.path, "the path", "path");
-    let mut members = Names::of_members(scope.diags);
-    let mut poison = Ok(());
-    let mut fields = Vec::new();
-    for (name, field) in &endpoint.path {
-        let field = field.as_ref().map_err(|reported| *reported);
-        let lowered = field.and_then(|field| {
-            let value = check::path::scalar(scope, name, field, "path field")?;
-            let rust = names::snake(&name.value, field.provenance.rust.as_ref());
-            members.claim(&rust, name.span, format!("the path field {}", quoted(&name.value)))?;
-            let mut docs = scope.docs(&field.provenance, Enclosing::Within(&endpoint.provenance, &name.value));
-            docs.facts.extend(value.facts);
-            Ok(ir::PathField {
-                hole: name.value.clone(),
-                ty: value.ty,
-                docs,
-            })
-        });
-        match lowered {
-            Ok(field) => fields.push(field),
-            Err(reported) => poison = Err(reported),
-        }
-    }
-    // In the order of the path, which is the order of the arguments.
-    let holes = holes?;
-    fields.sort_by_key(|field| holes.iter().position(|hole| *hole == field.hole));
-    poison.map(|()| fields)
-}
-
-fn lower_body(scope: &Scope<'_>, field: &Field, method: Method, models: &Models) -> Checked<Ty> {
-    let span = type_span(field).unwrap_or(field.span);
-    if matches!(method, Method::Get | Method::Head) {
-        let message = format!("a {} carries no body", method.verb());
-        let diagnostic = Diagnostic::new(Code::Senseless, span, message, "never sent");
-        return Err(scope
-            .diags
-            .report(diagnostic.help("declare its fields under `query`, or correct the method")));
-    }
-    let value = lower_value(scope, field).and_then(|value| refuse_page(scope, field, value))?;
-    let ty = models.ty(&value, direction_of(method));
-    Ok(if value.nullable { Ty::Option(Box::new(ty)) } else { ty })
 }
 
 /// A code of success is compared with what stands where the envelope says.

@@ -7,9 +7,10 @@ use crate::check::paging::a_place;
 use crate::codes::Code;
 use crate::diag::{Checked, Diagnostic, Reported, quoted};
 use crate::ir;
-use crate::lower::place::{lower_place, path_text};
+use crate::lower::place::lower_place;
 use crate::lower::scope::Scope;
 use crate::syntax::{Envelope, FieldErrors, Place};
+use bindery_attributes::endpoint::spell;
 
 /// The envelope of the vendor.
 pub fn lower_envelope(scope: &Scope<'_>) -> Checked<ir::Envelope> {
@@ -42,7 +43,7 @@ fn lower_success(scope: &Scope<'_>) -> Checked<Vec<(Vec<crate::syntax::Step>, St
         if node.scalar().is_none() {
             let message = format!(
                 "what {} holds when a call succeeded is one value",
-                quoted(&path_text(&path.value.steps))
+                quoted(&spell(&path.value.steps))
             );
             let diagnostic = Diagnostic::new(Code::Shape, node.span, message, format!("this is {}", node.describe()));
             poison = Err(scope

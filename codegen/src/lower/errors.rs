@@ -12,10 +12,10 @@ use crate::lower::docs::Enclosing;
 use crate::lower::inherited::inherited_docs;
 use crate::lower::scope::Scope;
 use crate::names::{self, Names};
-use crate::span::Spanned;
-use crate::syntax::{self, Error, Field, Provenance, Text};
+use crate::syntax::{Error, Field, Provenance, Text};
 use bindery_attributes::catalogue::{Kind, Match, Status, Variant};
 use heck::ToSnakeCase;
+use proc_macro2::Ident;
 
 /// An error where it is written.
 #[derive(Debug, Clone, Copy)]
@@ -36,7 +36,7 @@ pub struct Known<'a> {
     /// The code, or the beginning of one with `*`; where it is written.
     pub code: Option<Text>,
     /// Of an error known by status alone; empty: any.
-    pub statuses: Vec<syntax::Status>,
+    pub statuses: Vec<Status>,
     /// The endpoint it is confined to.
     pub endpoint: Option<&'a str>,
 }
@@ -48,6 +48,8 @@ pub struct Errors<'a> {
     pub catalogue: ir::Catalogue,
     /// Every match, in the order of the spec.
     pub known: Vec<Known<'a>>,
+    /// The variants by the names of the spec.
+    pub variants: Vec<(&'a str, Ident)>,
     /// Something in it is poisoned, so that a code may be unknown for that reason alone.
     pub poisoned: bool,
 }
@@ -64,6 +66,7 @@ pub fn lower_errors<'a>(scope: &Scope<'a>) -> Errors<'a> {
         known: Vec::new(),
     };
     let mut variants = Vec::new();
+    let mut by_name = Vec::new();
     let mut poisoned = false;
     for (position, mention) in mentions.iter().enumerate() {
         if mentions
@@ -74,7 +77,10 @@ pub fn lower_errors<'a>(scope: &Scope<'a>) -> Errors<'a> {
             continue;
         }
         match errors.lower_error(&mention.name.value) {
-            Ok(variant) => variants.push(variant),
+            Ok(variant) => {
+                by_name.push((mention.name.value.as_str(), variant.rust.clone()));
+                variants.push(variant);
+            }
             Err(_) => poisoned = true,
         }
     }
@@ -86,6 +92,7 @@ pub fn lower_errors<'a>(scope: &Scope<'a>) -> Errors<'a> {
             variants,
         },
         known,
+        variants: by_name,
         poisoned,
     }
 }
@@ -208,7 +215,7 @@ impl<'a> Lowering<'_, 'a> {
 
     /// What makes an answer this error, by one mention.
     fn lower_matches(&self, mention: &Mention<'a>, error: &Error, defines: bool) -> Checked<Vec<Known<'a>>> {
-        let known = |code: Option<Text>, statuses: Vec<syntax::Status>| Known {
+        let known = |code: Option<Text>, statuses: Vec<Status>| Known {
             name: mention.name,
             code,
             statuses,
@@ -270,7 +277,7 @@ impl<'a> Lowering<'_, 'a> {
             Some((at, endpoint)) => inherited_docs(scope, &error.provenance, mention.name, endpoint, at),
             None => scope.docs(&error.provenance, Enclosing::Top(mention.name)),
         };
-        let status = error.status.iter().map(lower_status).collect();
+        let status = error.status.iter().map(|status| status.value).collect();
         claimed?;
         let (kind, headers) = (kind?, headers?);
         let snake = rust.to_string().to_snake_case();
@@ -321,13 +328,6 @@ fn lower_header((name, field): &(Text, Checked<Field>)) -> Checked<(String, Stri
     let field = field.as_ref().map_err(|reported| *reported)?;
     let doc = field.provenance.doc.as_ref();
     Ok((name.value.clone(), doc.map(|doc| doc.value.clone()).unwrap_or_default()))
-}
-
-fn lower_status(status: &Spanned<syntax::Status>) -> Status {
-    match status.value {
-        syntax::Status::Exact(status) => Status::Exact(status),
-        syntax::Status::Class(class) => Status::Class(class),
-    }
 }
 
 fn lower_kind(scope: &Scope<'_>, kind: &Text) -> Checked<Kind> {

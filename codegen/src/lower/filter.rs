@@ -199,7 +199,7 @@ fn lower_sent(members: &mut Names<'_>, sent: &paging::Sent<'_>) -> Checked<ir::F
         },
         rust,
         kind: FilterKind::Bare,
-        ty: Ty::Integer,
+        ty: sent.ty.clone(),
         keyed: false,
         parameters: vec![(wire, String::new())],
         docs: sent.docs.clone(),

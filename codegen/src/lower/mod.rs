@@ -43,14 +43,16 @@ use scope::Scope;
 /// One vendor. What could not be lowered was reported and is missing from it. `read` reads the files of examples.
 pub fn lower_api(scope: &Scope<'_>, read: &ReadFile<'_>) -> ir::Api {
     let mut names = Names::of_module(scope.diags);
+    let servers = server::lower_servers(scope, &mut names);
+    let auth = auth::lower_auth(scope, &mut names);
     types::claim_types(scope, &mut names);
     formats::choose_formats(scope, &mut names);
     let models: Models = models::lower_models(scope, &mut names);
     let mut families = family::lower_families(scope);
-    let endpoints = endpoint::lower_endpoints(scope, &mut names, &mut families, &models);
     let errors = errors::lower_errors(scope);
+    let endpoints = endpoint::lower_endpoints(scope, &mut names, &mut families, &models, &errors);
     let (families, operators) = families.finish();
-    check_examples(scope, &endpoints.calls, &endpoints.endpoints, &errors, read);
+    check_examples(scope, &endpoints.calls, &errors, read);
     let (vendor, title) = vendor_and_title(scope);
     ir::Api {
         module: names::snake(&vendor, None),
@@ -58,13 +60,15 @@ pub fn lower_api(scope: &Scope<'_>, read: &ReadFile<'_>) -> ir::Api {
         title,
         doc: scope.spec.doc.as_ref().map(|doc| doc.value.clone()),
         sources: lower_sources(scope),
-        servers: server::lower_servers(scope),
-        auth: auth::lower_auth(scope),
+        servers,
+        auth,
         operators,
         families,
         filters: endpoints.filters,
         catalogue: errors.catalogue,
         endpoints: endpoints.endpoints,
+        envelope: endpoints.envelope,
+        pagings: endpoints.pagings,
         models: models.all,
         // Last, when it is known which types of the dialect are in use.
         types: types::lower_types(scope),

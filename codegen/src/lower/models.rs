@@ -32,6 +32,13 @@ impl Models {
         self.rust.get(&(model.to_owned(), direction))
     }
 
+    /// The struct that a type is; `None` where it is none.
+    #[must_use]
+    pub fn get(&self, ty: &Ty) -> Option<&ir::Model> {
+        let Ty::Named(rust) = ty else { return None };
+        self.all.iter().find(|model| model.rust == *rust)
+    }
+
     /// The type of a value in a direction: that of a body, say. The outermost `?` is not part of it.
     #[must_use]
     pub fn ty(&self, value: &Value, direction: Direction) -> Ty {

@@ -13,7 +13,7 @@ use crate::lower::inherited::inherited_docs;
 use crate::lower::parameter::type_span;
 use crate::lower::place::lower_place;
 use crate::lower::scope::Scope;
-use crate::lower::value::{Core, lower_value};
+use crate::lower::value::{Core, Value, lower_value_or};
 use crate::span::Span;
 use crate::syntax::{Endpoint, Field, Place, Provenance, Text};
 use bindery_attributes::common::Rule;
@@ -37,6 +37,8 @@ pub struct Sent<'a> {
     pub field: &'a Field,
     /// Its name on the wire and its numbers.
     pub role: SendRole,
+    /// A text for a cursor, else an integer.
+    pub ty: ir::Ty,
     /// What must hold for the value.
     pub rules: Vec<Rule>,
     /// With its facts.
@@ -144,13 +146,19 @@ fn lower_send<'a>(scope: &Scope<'a>, send: &'a [(Text, Checked<Field>)], owner: 
     poison.map(|()| Rc::new(out))
 }
 
-const SEND_ROLES: &[(&str, Role)] = &[("limit", Role::Limit), ("offset", Role::Offset), ("page", Role::Page)];
+const SEND_ROLES: &[(&str, Role)] = &[
+    ("limit", Role::Limit),
+    ("offset", Role::Offset),
+    ("page", Role::Page),
+    ("cursor", Role::Cursor),
+];
 
 const READ_ROLES: &[(&str, ReadRole)] = &[
     ("items", ReadRole::Items),
     ("total", ReadRole::Total),
     ("next_url", ReadRole::NextUrl),
     ("next_page", ReadRole::NextPage),
+    ("next_cursor", ReadRole::NextCursor),
     ("more", ReadRole::More),
     ("page", ReadRole::Page),
     ("pages", ReadRole::Pages),
@@ -185,6 +193,9 @@ fn lower_sent<'a>(
     owner: Option<&'a Provenance>,
 ) -> Checked<Sent<'a>> {
     let role = role(scope, key, SEND_ROLES, "send");
+    if role == Ok(Role::Cursor) {
+        return lower_cursor(scope, key, field, owner);
+    }
     let ty = whole_number(scope, key, field);
     let bound = |bound: &Option<Text>| bound.as_ref().map(|bound| integer(scope, bound)).transpose();
     let (minimum, maximum) = (bound(&field.minimum), bound(&field.maximum));
@@ -213,7 +224,47 @@ fn lower_sent<'a>(
         key,
         field,
         role,
+        ty: ir::Ty::Integer,
         rules,
+        docs,
+    })
+}
+
+/// A cursor is the vendor's own text: it has no bounds, and is sent as it came.
+fn lower_cursor<'a>(
+    scope: &Scope<'a>,
+    key: &'a Text,
+    field: &'a Field,
+    owner: Option<&'a Provenance>,
+) -> Checked<Sent<'a>> {
+    let value = lower_value_or(scope, field, Value::of(ir::Ty::String, Core::Text))?;
+    if value.ty != ir::Ty::String || value.core != Core::Text || value.nullable {
+        let span = type_span(field).unwrap_or(field.span);
+        let message = format!("the role {} is a text", quoted(&key.value));
+        let diagnostic = Diagnostic::new(Code::Senseless, span, message, "another type");
+        return Err(scope.diags.report(diagnostic.help("remove `type`, or write `string`")));
+    }
+    let required = field.required.is_some();
+    let mut docs = sent_docs(scope, key, field, owner);
+    docs.facts.extend(required.then(|| "Required.".to_owned()));
+    docs.facts.extend(value.facts.iter().cloned());
+    Ok(Sent {
+        key,
+        field,
+        role: SendRole {
+            role: Role::Cursor,
+            name: field.name.as_ref().unwrap_or(key).value.clone(),
+            default: None,
+            minimum: None,
+            maximum: None,
+            clamp: None,
+        },
+        ty: ir::Ty::String,
+        rules: required
+            .then_some(Rule::Required)
+            .into_iter()
+            .chain(value.sent_rules())
+            .collect(),
         docs,
     })
 }
@@ -221,7 +272,7 @@ fn lower_sent<'a>(
 /// A role without a type is an integer; one with a type must be one too.
 fn whole_number(scope: &Scope<'_>, key: &Text, field: &Field) -> Checked<()> {
     // Reports bounds that exclude one another, and a default that does not fit.
-    let value = lower_value(scope, field)?;
+    let value = lower_value_or(scope, field, Value::of(ir::Ty::Integer, Core::Integer))?;
     if matches!(value.ty, ir::Ty::Integer | ir::Ty::Named(_)) && value.core == Core::Integer && !value.nullable {
         return Ok(());
     }

@@ -5,7 +5,7 @@
 
 use crate::ir;
 use crate::lower::lookup::template_text;
-use crate::syntax::{Place, Step};
+use crate::syntax::Place;
 
 /// A place as data.
 #[must_use]
@@ -19,24 +19,4 @@ pub fn lower_place(place: &Place) -> ir::Place {
         Place::Link(relation) => ir::Place::Link(relation.value.clone()),
         Place::Cookie(name) => ir::Place::Cookie(name.value.clone()),
     }
-}
-
-/// A path as it is written: `data.items[0].id`; `.` is the whole.
-#[must_use]
-pub fn path_text(steps: &[Step]) -> String {
-    let mut text = String::new();
-    for step in steps {
-        match step {
-            Step::Name(name) => {
-                if !text.is_empty() {
-                    text.push('.');
-                }
-                text.push_str(name);
-            }
-            Step::Index(index) => text.push_str(&format!("[{index}]")),
-            Step::Last => text.push_str("[-1]"),
-            Step::Each => text.push_str("[*]"),
-        }
-    }
-    if text.is_empty() { ".".to_owned() } else { text }
 }

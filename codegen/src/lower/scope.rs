@@ -7,7 +7,9 @@ use crate::diag::{Checked, Diagnostic, Diagnostics, Reported};
 use crate::lower::formats::Formats;
 use crate::lower::value::Value;
 use crate::span::Spanned;
-use crate::syntax::{Envelope, Error, Field, ListStyle, Lookup, Map, Model, Paging, Path, Place, Source, Spec, Text};
+use crate::syntax::{
+    Encoding, Envelope, Error, Field, ListStyle, Lookup, Map, Model, Paging, Path, Place, Source, Spec, Text,
+};
 use crate::yaml::Node;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -137,6 +139,13 @@ impl<'a> Scope<'a> {
         let own = self.spec.lists.as_ref();
         own.or_else(|| self.dialect?.lists.as_ref())
             .map_or(ListStyle::Repeat, |style| style.value)
+    }
+
+    /// How bodies are written where they do not say it themselves, and where that is said.
+    #[must_use]
+    pub fn encoding(&self) -> Option<Spanned<Encoding>> {
+        let own = self.spec.encoding.as_ref();
+        own.or_else(|| self.dialect?.encoding.as_ref()).cloned()
     }
 
     /// The vendor's paging, else the dialect's. Its parts are in [`Scope::paging_send`] and [`Scope::paging_read`].

@@ -4,12 +4,14 @@ use crate::check::check_spec;
 use crate::check::example::ReadFile;
 use crate::decode::{Document, decode_spec};
 use crate::diag::{Diagnostic, Diagnostics};
-use crate::ir::{Api, Field, Model, Ty};
+use crate::ir::{Api, Field, Model, Paging, Ty};
 use crate::lower::lower_api;
 use crate::lower::scope::Scope;
 use crate::span::FileId;
 use crate::syntax::{Spec, Text};
 use crate::yaml::read_yaml;
+use bindery_attributes::endpoint::Part;
+use quote::ToTokens as _;
 
 /// What every spec begins with; tests give the rest.
 const HEAD: &str = "bindery: 1
@@ -104,6 +106,21 @@ impl Lowered {
     pub(crate) fn model(&self, name: &str) -> &Model {
         let found = self.api.models.iter().find(|model| model.rust == name);
         found.unwrap_or_else(|| panic!("no {name} in {:#?}", self.models()))
+    }
+
+    /// The paging of an endpoint.
+    pub(crate) fn paging(&self, endpoint: usize) -> &Paging {
+        let name = self.api.endpoints[endpoint].attrs.paging.as_ref().expect("a paging");
+        let name = name.to_token_stream().to_string();
+        let found = self.api.pagings.iter().find(|paging| paging.rust == name);
+        &found.expect("a constant").value
+    }
+
+    /// The filter of an endpoint.
+    pub(crate) fn filter_of(&self, endpoint: usize) -> Option<String> {
+        let fields = &self.api.endpoints[endpoint].fields;
+        let filter = fields.iter().find(|it| it.attrs.part == Some(Part::Query))?;
+        Some(show_ty(&filter.ty))
     }
 
     /// The field of that Rust name.

@@ -122,6 +122,14 @@ impl Value {
 /// # Errors
 /// The type is poisoned, unknown or misplaced. A wrong constraint is reported and left out.
 pub fn lower_value(scope: &Scope<'_>, field: &syntax::Field) -> Checked<Value> {
+    lower_value_or(scope, field, Value::of(Ty::Integer, Core::Integer))
+}
+
+/// The same, with the value of a field that may leave out its type and does.
+///
+/// # Errors
+/// As [`lower_value`].
+pub(super) fn lower_value_or(scope: &Scope<'_>, field: &syntax::Field, untyped: Value) -> Checked<Value> {
     if let Some(span) = enum_span(field) {
         let message = "an enum is declared in `types`, where it has a name";
         let diagnostic = Diagnostic::new(Code::Shape, span, message, "declared in a field");
@@ -131,7 +139,7 @@ pub fn lower_value(scope: &Scope<'_>, field: &syntax::Field) -> Checked<Value> {
     }
     let base = match &field.ty {
         Some(ty) => lower_type(scope, ty.as_ref().map_err(|reported| *reported)?)?,
-        None => Value::of(Ty::Integer, Core::Integer),
+        None => untyped,
     };
     let value = constrain(scope, field, base);
     check_values(scope, field, &value);

@@ -33,6 +33,18 @@ pub fn check_server(text: &str) -> Result<(), Fault> {
         );
         return Err(fault.help("parameters of every call are headers or `auth`"));
     }
+    let host = text.find("://").map_or(0, |at| at + 3);
+    let end = text.get(host..).and_then(|rest| rest.find('/'));
+    let authority = text
+        .get(host..end.map_or(text.len(), |end| host + end))
+        .unwrap_or_default();
+    if let Some(at) = authority.find('@') {
+        let message = "the URL of a server names nobody: who calls is said apart";
+        let fault = Fault::new(host..host + at + 1, message, "does not belong to it");
+        return Err(
+            fault.help("leave out what stands before the host, and declare `auth: { basic: \"{user}:{password}\" }`")
+        );
+    }
     if text.ends_with('/') {
         let at = text.len() - 1;
         let fault = Fault::new(at..text.len(), "the URL of a server ends without `/`", "one too many");
@@ -87,6 +99,8 @@ mod tests {
         }
         assert_eq!(check_server("https://a/").unwrap_err().at, 9..10);
         assert_eq!(check_server("https://a?b").unwrap_err().at, 9..11);
+        assert_eq!(check_server("https://ana:{key}@a/v1@2").unwrap_err().at, 8..18);
+        assert_eq!(check_server("https://a/@v1"), Ok(()));
         assert_eq!(check_call("c").unwrap_err().at, 0..1);
         assert_eq!(check_call("/c?x=1").unwrap_err().at, 2..6);
         assert!(check_call("/a b").is_err());

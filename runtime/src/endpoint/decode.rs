@@ -17,7 +17,7 @@ use std::borrow::Cow;
 /// An answer of an endpoint.
 #[derive(Clone, Copy)]
 pub struct Call<'a> {
-    pub(super) spec: &'static EndpointSpec,
+    pub(super) spec: &'a EndpointSpec,
     pub(super) status: u16,
     pub(super) headers: &'a dyn Headers,
     pub(super) body: &'a [u8],
@@ -117,7 +117,7 @@ fn read(
     }
     if call.has_no_body() {
         load_nothing(call, payload)?;
-        return Ok(page_of(call, roles, &Noted::default()));
+        return Ok(page_of(call, roles, &Noted::default())?);
     }
     let mut noted = Noted::default();
     for path in flags(call.spec)
@@ -129,11 +129,11 @@ fn read(
         }
     }
     if noted.paths.is_empty() && payload.at.is_empty() {
-        return Ok(page_of(call, roles, &noted));
+        return Ok(page_of(call, roles, &noted)?);
     }
     let streamed = stream(call.body, payload, &mut noted);
     if matches!(streamed, Streamed::Complete) && succeeded(call.spec, &noted) {
-        return Ok(page_of(call, roles, &noted));
+        return Ok(page_of(call, roles, &noted)?);
     }
     let json = source::parse(call.body)?;
     noted.found = noted
@@ -148,7 +148,7 @@ fn read(
         return Err(Refusal::Unfit(error));
     }
     load(&json, payload)?;
-    Ok(page_of(call, roles, &noted))
+    Ok(page_of(call, roles, &noted)?)
 }
 
 impl Call<'_> {
@@ -267,12 +267,24 @@ fn load(json: &Json, payload: &mut Payload<'_>) -> Result<()> {
         }
         return Err(Error::new(
             format!("an array at `{}`", tree::spell(first)),
-            "none there",
+            absent(json, "none there"),
         ));
     }
     // What may be null may be absent.
-    source::replay(&Json::Null, payload.load)
-        .map_err(|_| Error::new(format!("a value at `{}`", tree::spell(first)), "nothing there"))
+    source::replay(&Json::Null, payload.load).map_err(|_| {
+        Error::new(
+            format!("a value at `{}`", tree::spell(first)),
+            absent(json, "nothing there"),
+        )
+    })
+}
+
+/// That nothing is where it should be; and why, where the body is no object at all.
+fn absent(json: &Json, words: &'static str) -> Cow<'static, str> {
+    match json {
+        Json::Object(_) => Cow::Borrowed(words),
+        other => Cow::Owned(format!("{words}: the body is {}", tree::shape(other))),
+    }
 }
 
 /// The payload of an answer without a body: nothing, or what may be absent.
@@ -298,16 +310,22 @@ fn succeeded(spec: &EndpointSpec, noted: &Noted) -> bool {
         }
 }
 
-/// What the answer says of its page.
-fn page_of(call: &Call<'_>, roles: &[(ReadRole, Place)], noted: &Noted) -> Page<()> {
+/// What the answer says of its page. Errors: it names a next page in a way that nobody can follow, which is not to be
+/// taken for the end.
+fn page_of(call: &Call<'_>, roles: &[(ReadRole, Place)], noted: &Noted) -> Result<Page<()>> {
     let mut page = Page::default();
     for (role, place) in roles {
         match place {
             Place::Paths(paths) => {
-                let root = call.spec.envelope.at;
-                let mut values = paths.iter().filter_map(|path| noted.get(&[root, path].concat()));
+                let paths = paths.iter().map(|path| [call.spec.envelope.at, path].concat());
+                let values: Vec<_> = paths.filter_map(|path| Some((noted.get(&path)?, path))).collect();
                 // The first that is there in the right shape.
-                values.any(|value| page.note_json(*role, value));
+                let is_noted = values.iter().any(|(value, _)| page.note_json(*role, value));
+                let astray = values.iter().find(|(value, _)| leads_on(*role, value));
+                if let (false, Some((value, path))) = (is_noted, astray) {
+                    let expected = format!("what leads to the next page at `{}`, or null", tree::spell(path));
+                    return Err(Error::new(expected, value.described()));
+                }
             }
             _ => {
                 if let Some(text) = outside(place, call.headers, role.as_str()) {
@@ -316,11 +334,22 @@ fn page_of(call: &Call<'_>, roles: &[(ReadRole, Place)], noted: &Noted) -> Page<
             }
         }
     }
-    page
+    Ok(page)
+}
+
+/// Whether the value at a role's place says that there is a next page, whatever it is.
+fn leads_on(role: ReadRole, value: &Json) -> bool {
+    let is_next = matches!(role, ReadRole::NextUrl | ReadRole::NextPage | ReadRole::NextCursor);
+    is_next
+        && match value {
+            Json::Null | Json::Boolean(false) => false,
+            Json::String(text) => !text.trim().is_empty(),
+            _ => true,
+        }
 }
 
 /// The answer as a failure, with what it says of itself.
-fn refuse(call: &Call<'_>, json: Option<&Json>) -> Refusal {
+pub(super) fn refuse(call: &Call<'_>, json: Option<&Json>) -> Refusal {
     let places = &call.spec.envelope.error;
     let find = |place: &Option<Place>, role| place.as_ref().and_then(|place| texts(place, json, call.headers, role));
     let code = find(&places.code, "code");

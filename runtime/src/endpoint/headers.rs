@@ -10,40 +10,66 @@ pub trait Headers {
     /// Every text of the headers of this name, in order.
     fn get_all(&self, name: &str) -> Vec<&str>;
 
+    /// Every header, in order.
+    fn all(&self) -> Vec<(&str, &str)>;
+
     /// The text of the first header of this name.
     fn get(&self, name: &str) -> Option<&str> {
         self.get_all(name).first().copied()
     }
 }
 
-fn all<'a, N: AsRef<str>, V: AsRef<str>>(headers: &'a [(N, V)], name: &str) -> Vec<&'a str> {
+fn named<'a, N: AsRef<str>, V: AsRef<str>>(headers: &'a [(N, V)], name: &str) -> Vec<&'a str> {
     let same = headers
         .iter()
         .filter(|(given, _)| given.as_ref().eq_ignore_ascii_case(name));
     same.map(|(_, text)| text.as_ref()).collect()
 }
 
+fn pairs<N: AsRef<str>, V: AsRef<str>>(headers: &[(N, V)]) -> Vec<(&str, &str)> {
+    headers
+        .iter()
+        .map(|(name, text)| (name.as_ref(), text.as_ref()))
+        .collect()
+}
+
 impl<N: AsRef<str>, V: AsRef<str>> Headers for [(N, V)] {
     fn get_all(&self, name: &str) -> Vec<&str> {
-        all(self, name)
+        named(self, name)
+    }
+
+    fn all(&self) -> Vec<(&str, &str)> {
+        pairs(self)
     }
 }
 
 impl<N: AsRef<str>, V: AsRef<str>> Headers for &[(N, V)] {
     fn get_all(&self, name: &str) -> Vec<&str> {
-        all(self, name)
+        named(self, name)
+    }
+
+    fn all(&self) -> Vec<(&str, &str)> {
+        pairs(self)
     }
 }
 
 impl<N: AsRef<str>, V: AsRef<str>, const COUNT: usize> Headers for [(N, V); COUNT] {
     fn get_all(&self, name: &str) -> Vec<&str> {
-        all(self, name)
+        named(self, name)
+    }
+
+    fn all(&self) -> Vec<(&str, &str)> {
+        pairs(self)
     }
 }
 
 impl<N: AsRef<str>, V: AsRef<str>> Headers for Vec<(N, V)> {
     fn get_all(&self, name: &str) -> Vec<&str> {
-        all(self, name)
+        named(self, name)
+    }
+
+    fn all(&self) -> Vec<(&str, &str)> {
+        pairs(self)
     }
 }
 
@@ -52,6 +78,52 @@ impl Headers for () {
     fn get_all(&self, _name: &str) -> Vec<&str> {
         Vec::new()
     }
+
+    fn all(&self) -> Vec<(&str, &str)> {
+        Vec::new()
+    }
+}
+
+/// Headers that are no text count as not there.
+#[cfg(feature = "client")]
+impl Headers for http::HeaderMap {
+    fn get_all(&self, name: &str) -> Vec<&str> {
+        let values = http::HeaderMap::get_all(self, name);
+        values.iter().filter_map(text).collect()
+    }
+
+    fn all(&self) -> Vec<(&str, &str)> {
+        self.iter()
+            .filter_map(|(name, value)| Some((name.as_str(), text(value)?)))
+            .collect()
+    }
+}
+
+/// UTF-8 too, which many servers write in links: the type's own reading stops at ASCII.
+#[cfg(feature = "client")]
+fn text(value: &http::HeaderValue) -> Option<&str> {
+    std::str::from_utf8(value.as_bytes()).ok()
+}
+
+/// Headers by which vendors, gateways and networks name a request, the vendor's own first.
+const REQUEST_IDS: [&str; 11] = [
+    "x-request-id",
+    "request-id",
+    "x-requestid",
+    "x-correlation-id",
+    "correlation-id",
+    "x-amzn-requestid",
+    "x-amz-request-id",
+    "x-ms-request-id",
+    "x-trace-id",
+    "x-amzn-trace-id",
+    "cf-ray",
+];
+
+/// What the vendor calls the request by: the first of the usual headers that says something.
+pub(super) fn request_id(headers: &dyn Headers) -> Option<&str> {
+    let texts = REQUEST_IDS.iter().flat_map(|name| headers.get_all(name));
+    texts.map(str::trim).find(|text| !text.is_empty())
 }
 
 /// The target of the first link with this relation. A link about something else (`anchor`) does not count.
@@ -173,6 +245,32 @@ mod tests {
         let slice: &[(&str, &str)] = &[("a", "b")];
         let slice: &dyn Headers = &slice;
         assert_eq!(slice.get("a"), Some("b"));
+    }
+
+    #[cfg(feature = "client")]
+    #[test]
+    fn headers_of_http_may_be_utf_8() {
+        let mut headers = http::HeaderMap::new();
+        for bytes in ["</o?q=ñ&p=2>; rel=next".as_bytes(), b"</caf\xe9>; rel=last"] {
+            headers.append("link", http::HeaderValue::from_bytes(bytes).unwrap());
+        }
+        assert_eq!(link(&headers, "next"), Some("/o?q=ñ&p=2"));
+        assert_eq!((link(&headers, "last"), headers.all().len()), (None, 1));
+    }
+
+    #[test]
+    fn requests_are_named_by_the_usual_headers_the_vendors_own_first() {
+        let id = |headers: &[(&str, &str)]| request_id(&headers).map(str::to_owned);
+        assert_eq!(
+            id(&[("CF-Ray", "9"), ("X-Request-ID", " abc ")]).as_deref(),
+            Some("abc")
+        );
+        assert_eq!(
+            id(&[("x-request-id", " "), ("cf-ray", "9-MAD")]).as_deref(),
+            Some("9-MAD")
+        );
+        assert_eq!(id(&[("x-amzn-RequestId", "a-1")]).as_deref(), Some("a-1"));
+        assert_eq!(id(&[("x-key", "abc")]), None);
     }
 
     #[test]

@@ -8,12 +8,21 @@
 //! [envelope](Envelope) declares. Only then are codes looked up, so that one code may mean success in one call and
 //! failure in another.
 
+mod api;
+mod credentials;
 mod decode;
 mod failure;
 mod fields;
+#[cfg(feature = "client")]
+mod form;
 mod headers;
+#[cfg(feature = "client")]
+mod login;
 mod page;
+mod parts;
 mod place;
+#[cfg(feature = "client")]
+pub(crate) mod request;
 mod source;
 mod spec;
 mod template;
@@ -23,21 +32,36 @@ mod tree;
 mod vendor;
 mod walk;
 
+pub use api::{Api, Authenticate, BaseUrl};
+pub use credentials::{Credentials, Secret};
 pub(crate) use failure::excerpt;
-pub use failure::{Body, Failure, FieldError, VendorError};
+pub use failure::{Body, Failure, FieldError, HeaderList, Unfit, VendorError};
 pub use headers::Headers;
+#[cfg(feature = "client")]
+pub(crate) use login::{LOGIN, login_failure, login_secret, login_spec, secret_is_unfit};
 pub use page::{Asked, Next, Page};
+pub use parts::{Argument, Parameters, Parts, Payload, Text};
+#[cfg(feature = "client")]
+pub use request::RequestError;
 pub use spec::{
     EndpointSpec, Envelope, ErrorPlaces, FieldErrors, Method, PageRole, Paging, Path, Place, ReadRole, SendRole, Step,
 };
 pub use template::FillError;
-pub use vendor::{AuthPlace, AuthScheme, Login, LoginBody, Server, Source, Vendor};
+#[cfg(feature = "client")]
+pub(crate) use template::{encode_foreign, fill_secret, holes, percent_encode};
+pub use vendor::{AuthPlace, AuthScheme, Login, LoginBody, ServerSpec, Source, Vendor};
 
 pub use crate::catalogue::Status;
 
-use crate::Catalogue;
+#[cfg(feature = "client")]
+use crate::filter::query;
 use crate::wire::{Slot, Value};
-use decode::{Call, Refusal};
+use crate::{Catalogue, Violations};
+use decode::Call;
+#[cfg(feature = "client")]
+pub(crate) use decode::Refusal;
+#[cfg(not(feature = "client"))]
+use decode::Refusal;
 
 /// One call of a vendor's API.
 ///
@@ -58,39 +82,71 @@ use decode::{Call, Refusal};
 /// #     }
 /// # }
 /// # bindery::__catalogue!(ShopError);
-/// # struct DeleteOrder;
-/// # impl Endpoint for DeleteOrder {
-/// #     type Output = ();
+/// # enum Shop {}
+/// # impl Api for Shop {
 /// #     type Error = ShopError;
+/// #     const VENDOR: &'static Vendor = &Vendor { name: "shop", ..Vendor::DEFAULT };
+/// # }
+/// # struct DeleteOrder { id: i64 }
+/// # impl Endpoint for DeleteOrder {
+/// #     type Api = Shop;
+/// #     type Output = ();
+/// #     fn parts(&self, visit: &mut dyn FnMut(&Parts<'_>)) {
+/// #         visit(&Parts { path: &[Argument { name: "id", value: &self.id, coding: None, rules: &[] }], ..Parts::default() });
+/// #     }
 /// #     const SPEC: &'static EndpointSpec = &EndpointSpec {
-/// #         name: "delete_order", vendor: "shop", method: Method::Delete, path: "/orders/{id}", statuses: &[],
-/// #         success_code: None, at: &[], paging: None,
+/// #         name: "delete_order",
+/// #         method: Method::Delete,
+/// #         path: "/orders/{id}",
 /// #         envelope: &Envelope {
-/// #             at: &[], success: &[], success_code: None,
-/// #             error: ErrorPlaces { code: None, message: Some(Place::Paths(&[&[Step::Name("detail")]])), fields: None },
+/// #             error: ErrorPlaces { message: Some(Place::Paths(&[&[Step::Name("detail")]])), ..ErrorPlaces::DEFAULT },
+/// #             ..Envelope::DEFAULT
 /// #         },
+/// #         ..EndpointSpec::DEFAULT
 /// #     };
 /// # }
-/// assert_eq!(DeleteOrder::SPEC.path(&[("id", "a/7")]).unwrap(), "/orders/a%2F7");
-///
+/// # #[cfg(feature = "client")] {
+/// let request = DeleteOrder { id: 7 }.request("https://api.shop.example").unwrap();
+/// assert_eq!(request.method(), "DELETE");
+/// assert_eq!(request.uri(), "https://api.shop.example/orders/7");
+/// # }
 /// assert!(DeleteOrder::decode(204, &(), b"").is_ok());
 /// let failure = DeleteOrder::decode(404, &(), br#"{"detail": "Not found."}"#).unwrap_err();
 /// assert_eq!(failure.to_string(), "delete_order: 404 unknown: Not found.");
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no endpoint",
+    label = "not a call of an API",
+    note = "generated modules have a struct for each call; a filter or a body goes into it, as in `ListOrders {{ filter }}`",
+    note = "by hand: derive `bindery::Endpoint`"
+)]
 pub trait Endpoint {
+    /// Whose call it is.
+    type Api: Api;
     /// What it returns.
     type Output: Answer;
-    /// What it says when it refuses.
-    type Error: Catalogue;
     /// Everything else that is known of it.
     const SPEC: &'static EndpointSpec;
+
+    /// Hands out what it sends, once.
+    fn parts(&self, visit: &mut dyn FnMut(&Parts<'_>));
+
+    /// Checks what is sent: path, headers, query and body.
+    ///
+    /// # Errors
+    /// Every violation, each with the wire name of its field.
+    fn validate(&self) -> Result<(), Violations> {
+        let mut violations = Vec::new();
+        self.parts(&mut |parts| parts.check(&mut violations));
+        Violations::into_result(violations)
+    }
 
     /// The value of an answer.
     ///
     /// # Errors
     /// [`Failure::Vendor`] where the status, or a flag or code in the body, says that the call failed;
     /// [`Failure::Unfit`] where the answer says success, and the value is not there or does not fit.
-    fn decode(status: u16, headers: &dyn Headers, body: &[u8]) -> Result<Self::Output, Failure<Self::Error>> {
+    fn decode(status: u16, headers: &dyn Headers, body: &[u8]) -> Result<Self::Output, Failure<ErrorOf<Self>>> {
         let call = Call {
             spec: Self::SPEC,
             status,
@@ -99,12 +155,45 @@ pub trait Endpoint {
         };
         Self::Output::answer(&call).map_err(|refusal| fail(&call, refusal))
     }
+
+    /// The request, without what shows who calls. Not validated: see [`validate`](Self::validate).
+    ///
+    /// `base_url` is the server's, `https://api.shop.example/v1`: `http` or `https`, a host, perhaps a port and a path.
+    /// It asks for JSON (`Accept`) and says what its body is (`Content-Type`), unless the endpoint's own headers do.
+    ///
+    /// # Errors
+    /// A value of the path that would make it another path; a body that cannot be written (a number that is not finite, a
+    /// form with an object inside it, a body with `GET`); a text that no header can hold; a URL that is none.
+    #[cfg(feature = "client")]
+    fn request(&self, base_url: &str) -> Result<http::Request<Vec<u8>>, RequestError> {
+        let mut request = Err(RequestError::NoParts);
+        self.parts(&mut |parts| request = request::build(Self::SPEC, parts, base_url));
+        request
+    }
+
+    /// The value of an answer, as [`decode`](Self::decode).
+    ///
+    /// # Errors
+    /// As [`decode`](Self::decode).
+    #[cfg(feature = "client")]
+    fn response<B: AsRef<[u8]>>(response: &http::Response<B>) -> Result<Self::Output, Failure<ErrorOf<Self>>> {
+        Self::decode(response.status().as_u16(), response.headers(), response.body().as_ref())
+    }
 }
+
+/// What an endpoint's API says when it refuses.
+pub type ErrorOf<E> = <<E as Endpoint>::Api as Api>::Error;
 
 /// Gives a refusal its name in the catalogue.
 fn fail<E: Catalogue>(call: &Call<'_>, refusal: Refusal) -> Failure<E> {
     match refusal {
-        Refusal::Unfit(error) => Failure::Unfit(error),
+        Refusal::Unfit(error) => Failure::Unfit(Box::new(Unfit {
+            endpoint: call.spec.name,
+            status: call.status,
+            error,
+            headers: HeaderList::of(call.headers),
+            body: Body::new(call.body),
+        })),
         Refusal::Vendor(report) => Failure::Vendor(Box::new(VendorError {
             endpoint: call.spec.name,
             status: call.status,
@@ -112,6 +201,7 @@ fn fail<E: Catalogue>(call: &Call<'_>, refusal: Refusal) -> Failure<E> {
             code: report.code,
             message: report.message,
             fields: report.fields,
+            headers: HeaderList::of(call.headers),
             body: report.body,
         })),
     }
@@ -130,6 +220,11 @@ pub trait Answer: Sized {
         reason = "only this module can call it, and nobody else implements the trait"
     )]
     fn answer(call: &Call<'_>) -> Result<Self, Refusal>;
+
+    /// Leaves a query parameter, which holds a secret, out of the URLs that the vendor made of the request's.
+    #[cfg(feature = "client")]
+    #[doc(hidden)]
+    fn leave_out(&mut self, _parameter: &str) {}
 }
 
 impl Answer for () {
@@ -154,5 +249,14 @@ impl<T: Value> Answer for Page<T> {
         let mut items: Vec<T> = Vec::new();
         let page = decode::page(call, &mut |reader| items.load(reader))?;
         Ok(page.with(items))
+    }
+
+    #[cfg(feature = "client")]
+    fn leave_out(&mut self, parameter: &str) {
+        for url in [&mut self.next_url, &mut self.previous_url].into_iter().flatten() {
+            if let Some(left) = query::without(url, parameter) {
+                *url = left;
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Pages, and how to go on from one.
 //!
 //! Input: what an answer said of its page, and what was asked. Output: what to ask next.
-//! **Invariant:** going on counts by what came, not by what was asked; it ends for certain at an empty page.
+//! **Invariant:** going on counts by what came, not by what was asked; what is counted ends at an empty page.
 
 use super::{PageRole, Paging, ReadRole};
 use crate::Json;
@@ -13,9 +13,9 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// Items on all pages.
     pub total: Option<i64>,
-    /// The URL of the next page, as it came.
+    /// The URL of the next page, as it came. A client leaves out the parameter that shows who calls, where one does.
     pub next_url: Option<String>,
-    /// The URL of the page before, as it came.
+    /// The URL of the page before, likewise.
     pub previous_url: Option<String>,
     /// The number of this page.
     pub page: Option<i64>,
@@ -50,7 +50,7 @@ pub struct Asked {
     pub page: Option<i64>,
     /// The items before it, where that was sent.
     pub offset: Option<i64>,
-    /// Items that came on the pages before, since the first one.
+    /// Items on the pages before, as far as is known: those that came, and those before the first page.
     pub seen: i64,
 }
 
@@ -71,11 +71,12 @@ pub enum Next {
 
 impl<T> Page<T> {
     /// How to go on from here. Where the spec says where the next page stands (its URL, number or cursor), that
-    /// decides, else the page's number or its offset is counted up. It ends where the vendor names no next page, says
-    /// that there are no more, at the last page, when as many items came as there are, and at an empty page.
+    /// decides, also on an empty page: some vendors filter a page after they have cut it. Else the page's number or its
+    /// offset is counted up. It ends where the vendor names no next page or says that there are no more; and where pages
+    /// are counted, at the last page, when as many items came as there are, and at an empty page.
     #[must_use]
     pub fn next(&self, paging: &Paging, asked: Asked) -> Next {
-        if self.items.is_empty() || self.more == Some(false) {
+        if self.more == Some(false) {
             return Next::End;
         }
         let reads = |role: ReadRole| paging.read.iter().any(|(read, _)| *read == role);
@@ -94,7 +95,7 @@ impl<T> Page<T> {
 
     /// The next page by counting; `None` at the end, or where the spec has nothing to count.
     fn counted(&self, paging: &Paging, asked: Asked) -> Option<Next> {
-        let came = i64::try_from(self.items.len()).ok()?;
+        let came = i64::try_from(self.items.len()).ok().filter(|came| *came > 0)?;
         // A vendor that does not know how many there are says so with a negative number.
         let is_all = |so_far: i64| self.total.is_some_and(|total| total >= 0 && so_far >= total);
         if is_all(asked.seen.checked_add(came)?) {
@@ -107,8 +108,10 @@ impl<T> Page<T> {
             // `pages` counts from one, also where the numbers start at zero.
             let ordinal = page.checked_sub(first)?.checked_add(1)?;
             let is_last = self.pages.is_some_and(|pages| pages >= 0 && ordinal >= pages);
-            // Pages before were as full as this one, or fuller. Its `limit` may be what was asked for, not what is served.
-            let is_past = self.last.is_some_and(is_all) || is_all(ordinal.saturating_mul(came));
+            // Where nothing is known of the pages before, they were as full as this one, or fuller. Its `limit` may be what was
+            // asked for, not what is served.
+            let is_estimated = asked.seen == 0 && is_all(ordinal.saturating_mul(came));
+            let is_past = self.last.is_some_and(is_all) || is_estimated;
             return (!is_last && !is_past).then_some(Next::Page(page.checked_add(1)?));
         }
         sent(PageRole::Offset)?;

@@ -183,6 +183,8 @@ pub enum PageRole {
     Offset,
     /// The page's number.
     Page,
+    /// Where the page begins, in the vendor's own words: what [`ReadRole::NextCursor`] of the page before said.
+    Cursor,
 }
 
 /// What an answer says of its page.
@@ -243,8 +245,6 @@ impl ReadRole {
 pub struct EndpointSpec {
     /// Its name in the spec: `list_customers`.
     pub name: &'static str,
-    /// The vendor's name in the spec.
-    pub vendor: &'static str,
     /// Its method.
     pub method: Method,
     /// The template of its path, after the server's URL: `/customers/{id}/`.
@@ -265,7 +265,6 @@ impl EndpointSpec {
     /// `GET` of nothing, without envelope and pages: what is left of an endpoint when its name and path are said.
     pub const DEFAULT: Self = Self {
         name: "",
-        vendor: "",
         method: Method::Get,
         path: "",
         statuses: &[],
@@ -275,7 +274,8 @@ impl EndpointSpec {
         paging: None,
     };
 
-    /// The path with its holes filled. Everything but unreserved characters is percent-encoded, slashes too.
+    /// The path with its holes filled. Of a value everything but unreserved characters is percent-encoded, slashes too; of
+    /// the path itself what no URL holds: `é`.
     ///
     /// # Errors
     /// A hole without a value, a value without a hole, and a value that makes its segment empty, `.` or `..`: each
@@ -298,7 +298,11 @@ impl EndpointSpec {
                 template.trim_matches(['{', '}']),
                 "a segment `.` or `..` makes another path; give the real value",
             )),
-            None => Ok(filled),
+            None => {
+                let mut path = String::with_capacity(filled.len());
+                template::encode_foreign(&filled, &mut path);
+                Ok(path)
+            }
         }
     }
 

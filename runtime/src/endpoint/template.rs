@@ -101,6 +101,38 @@ pub(super) fn fill(
     Ok(filled)
 }
 
+/// The template with each hole filled by a secret, in memory that is zeroed when it is dropped. Errors: the hole that
+/// has none.
+#[cfg(feature = "client")]
+pub(crate) fn fill_secret<'s>(
+    template: &str,
+    secret: impl Fn(&str) -> Option<&'s str>,
+) -> Result<zeroize::Zeroizing<String>, String> {
+    let pieces = pieces(template);
+    let mut texts = Vec::with_capacity(pieces.len());
+    for piece in &pieces {
+        texts.push(match piece {
+            Piece::Text(text) => text.as_ref(),
+            Piece::Hole(name) => secret(name).ok_or_else(|| (*name).to_owned())?,
+        });
+    }
+    // Of the right size from the start: a buffer that grows leaves copies behind.
+    let length = texts.iter().map(|text| text.len()).sum();
+    let mut filled = zeroize::Zeroizing::new(String::with_capacity(length));
+    texts.iter().for_each(|text| filled.push_str(text));
+    Ok(filled)
+}
+
+/// The names of the holes, in order.
+#[cfg(feature = "client")]
+pub(crate) fn holes(template: &str) -> Vec<&str> {
+    let hole = |piece| match piece {
+        Piece::Hole(name) => Some(name),
+        Piece::Text(_) => None,
+    };
+    pieces(template).into_iter().filter_map(hole).collect()
+}
+
 /// What stands in the hole `name` (else in the hole `value`) where the text is spelled as the template says.
 /// A hole ends where the text after it begins for the first time.
 pub(super) fn cut<'t>(template: &str, text: &'t str, name: &str) -> Option<&'t str> {
@@ -133,7 +165,7 @@ pub(super) fn cut<'t>(template: &str, text: &'t str, name: &str) -> Option<&'t s
 }
 
 /// Appends a text with everything but unreserved characters (RFC 3986) percent-encoded.
-pub(super) fn percent_encode(text: &str, out: &mut String) {
+pub(crate) fn percent_encode(text: &str, out: &mut String) {
     for byte in text.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => out.push(char::from(byte)),
@@ -145,6 +177,26 @@ pub(super) fn percent_encode(text: &str, out: &mut String) {
             }
         }
     }
+}
+
+/// Appends a text with what no URL holds percent-encoded: brackets, spaces, letters with accents. What has a meaning in
+/// URLs stays, and so do escapes. Control characters stay as well, for the parser to refuse.
+pub(crate) fn encode_foreign(text: &str, out: &mut String) {
+    for (at, character) in text.char_indices() {
+        match character {
+            'A'..='Z' | 'a'..='z' | '0'..='9' | '-' | '.' | '_' | '~' => out.push(character),
+            ':' | '/' | '?' | '@' | '!' | '$' | '&' | '\'' | '(' | ')' | '*' | '+' | ',' | ';' | '=' => {
+                out.push(character);
+            }
+            '%' if is_escape(text.get(at + 1..).unwrap_or_default()) => out.push('%'),
+            control if control.is_control() => out.push(control),
+            other => percent_encode(other.encode_utf8(&mut [0; 4]), out),
+        }
+    }
+}
+
+fn is_escape(after: &str) -> bool {
+    matches!(after.as_bytes(), [high, low, ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
 }
 
 #[cfg(test)]
@@ -180,5 +232,12 @@ mod tests {
         let mut out = String::new();
         percent_encode("a/Z 9-._~é%", &mut out);
         assert_eq!(out, "a%2FZ%209-._~%C3%A9%25");
+    }
+
+    #[test]
+    fn what_is_foreign_to_urls_is_encoded_and_escapes_stay() {
+        let mut out = String::new();
+        encode_foreign("/a[é]?x=%C3%a9&y=%zz%", &mut out);
+        assert_eq!(out, "/a%5B%C3%A9%5D?x=%C3%a9&y=%25zz%25");
     }
 }

@@ -60,6 +60,18 @@ pub(super) fn text(json: &Json) -> Option<&str> {
     }
 }
 
+/// What a value is, in words that show none of what it holds.
+pub(super) fn shape(json: &Json) -> &'static str {
+    match json {
+        Json::Null => "null",
+        Json::Boolean(_) => "a boolean",
+        Json::Number(_) => "a number",
+        Json::String(_) => "a text",
+        Json::Array(_) => "an array",
+        Json::Object(_) => "an object",
+    }
+}
+
 /// The path as a spec writes it: `data.items[-1].id`; the empty one is `.`.
 pub(super) fn spell(path: &[Step]) -> String {
     let mut out = String::new();

@@ -4,7 +4,7 @@
 //! **Invariant:** templates of secrets stand here, secrets never do; a placeholder cannot change the host into another.
 
 use super::template::{self, FillError};
-use super::{EndpointSpec, Place};
+use super::{EndpointSpec, Envelope, Place};
 
 /// An API.
 #[derive(Debug, Clone, Copy)]
@@ -14,13 +14,28 @@ pub struct Vendor {
     /// The name people use.
     pub title: &'static str,
     /// Where it is; the first is the default.
-    pub servers: &'static [Server],
+    pub servers: &'static [ServerSpec],
     /// Ways to show who calls; the first is the default.
     pub auth: &'static [AuthScheme],
+    /// Where things stand in its answers, also in that of a login.
+    pub envelope: &'static Envelope,
     /// What was transcribed.
     pub sources: &'static [Source],
     /// Its calls, in the order of the spec.
     pub endpoints: &'static [&'static EndpointSpec],
+}
+
+impl Vendor {
+    /// Without anything: what is left of a vendor when its name is said.
+    pub const DEFAULT: Self = Self {
+        name: "",
+        title: "",
+        servers: &[],
+        auth: &[],
+        envelope: &Envelope::DEFAULT,
+        sources: &[],
+        endpoints: &[],
+    };
 }
 
 /// A page that was transcribed.
@@ -36,7 +51,7 @@ pub struct Source {
 
 /// Where an API is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Server {
+pub struct ServerSpec {
     /// Its name in the spec: `sandbox`.
     pub name: &'static str,
     /// What it is for, in words; empty where the spec says nothing.
@@ -47,7 +62,7 @@ pub struct Server {
     pub variables: &'static [(&'static str, &'static str)],
 }
 
-impl Server {
+impl ServerSpec {
     /// The URL with its placeholders filled.
     ///
     /// # Errors
@@ -153,13 +168,13 @@ pub enum LoginBody {
 mod tests {
     use super::*;
 
-    const TENANT: Server = Server {
+    const TENANT: ServerSpec = ServerSpec {
         name: "tenant",
         doc: "",
         url: "https://{host}",
         variables: &[("host", "The tenant's host.")],
     };
-    const SHOP: Server = Server {
+    const SHOP: ServerSpec = ServerSpec {
         name: "shop",
         doc: "",
         url: "https://{shop}.example.com/{area}/v1",

@@ -18,7 +18,7 @@ pub mod matching;
 mod operand;
 mod own;
 mod parameter;
-mod query;
+pub(crate) mod query;
 mod read;
 mod scratch;
 mod table;
@@ -65,7 +65,8 @@ pub trait Filter: Default + Clone {
         self.params(&mut |params| write::write(Self::TABLE, params, query));
     }
 
-    /// Reads a query string, with or without the `?`.
+    /// Reads a query string, with or without the `?`. A `+` is a space, as in the links of most frameworks and the forms
+    /// of browsers; [`to_query`](Self::to_query) writes neither, but `%2B` and `%20`.
     ///
     /// # Errors
     /// [`QueryError`] at the first pair that this filter cannot have written: an unknown parameter, a value that does

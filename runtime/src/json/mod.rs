@@ -35,6 +35,8 @@ use crate::wire::{Reader, Slot, Value};
 use crate::{Error, Result};
 use text_reader::TextReader;
 use text_writer::TextWriter;
+#[cfg(feature = "client")]
+pub(crate) use text_writer::push_text;
 
 /// Decodes a value from JSON text.
 ///

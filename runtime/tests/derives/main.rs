@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "clippy takes the helpers of tests for code")]
 
 mod catalogues;
+mod endpoints;
 mod enums;
 mod filters;
 mod formats;

@@ -9,18 +9,19 @@ use crate::lower::parameter::{Parameter, with_signatures};
 use bindery::filter::matching::{Matched, Mismatch, Signature, Text, nearest, resolve};
 use bindery::filter::{Bare, Family, Kind, ParamSpec, Template};
 
-/// What is wrong with a query string, and the way out; `paging` are the names of the paging parameters.
+/// What is wrong with a query string, and the way out; `paging` are the names of the paging parameters, and
+/// whether each is a text.
 ///
 /// # Errors
 /// The filter would not read it, or would write it otherwise.
 pub(super) fn check_query_example(
     parameters: &[&Parameter<'_>],
-    paging: &[&str],
+    paging: &[(&str, bool)],
     query: &str,
 ) -> Result<(), (String, String)> {
     let specs: Vec<ParamSpec<'_>> = paging
         .iter()
-        .map(|name| ParamSpec {
+        .map(|(name, _)| ParamSpec {
             name,
             key: None,
             lists: None,
@@ -29,10 +30,10 @@ pub(super) fn check_query_example(
         })
         .collect();
     with_signatures(parameters, |signatures| {
-        let paging = specs.iter().map(|spec| Signature {
+        let paging = specs.iter().zip(paging).map(|(spec, (_, is_text))| Signature {
             spec,
             lookups: Bare::LOOKUPS,
-            kind: Kind::Integer,
+            kind: if *is_text { Kind::Text } else { Kind::Integer },
         });
         let signatures: Vec<Signature<'_>> = signatures.iter().copied().chain(paging).collect();
         check(&signatures, query)
@@ -124,13 +125,13 @@ fn rewritten(kind: Kind<'_>, text: &str) -> Option<String> {
     (written != text).then_some(written)
 }
 
-/// Decodes percent-encoding; `+` stays.
+/// Decodes percent-encoding, and `+` as a space.
 fn decode(text: &str) -> Option<String> {
     let mut decoded = Vec::with_capacity(text.len());
     let mut bytes = text.bytes();
     while let Some(byte) = bytes.next() {
         if byte != b'%' {
-            decoded.push(byte);
+            decoded.push(if byte == b'+' { b' ' } else { byte });
             continue;
         }
         let mut digit = || char::from(bytes.next()?).to_digit(16);

@@ -3,19 +3,19 @@
 //! Input: none. Output: tables. **Invariant:** see the parent module.
 
 use super::Place::{Body, Headers, Model, Path, Query, Returns, Send, Types};
-use super::spec::LIST_STYLES;
+use super::spec::{ENCODINGS, LIST_STYLES};
 use super::{Key, Shape, Table, key, later};
 
 const LOOKUP: Shape = Shape::Name("name of a lookup or family");
 
-/// A paging parameter is an integer, written as one.
+/// A paging parameter is an integer written as one, or a cursor as it came.
 const NOT_SEND: &[super::Place] = &[Types, Model, Query, Path, Headers, Body, Returns];
 
 pub(super) const FIELD: &[Key] = &[
     key(
         "type",
         Shape::Type,
-        "must be there (string for an enum, integer for a paging parameter)",
+        "must be there (string for an enum and a cursor, integer for any other paging parameter)",
         "what Rust sees",
     ),
     key("required", Shape::Boolean, "false", "a request must give it").at(&[Model, Query, Headers, Send]),
@@ -135,7 +135,7 @@ pub(super) const FIELD: &[Key] = &[
     .at(&[Body, Returns]),
     key(
         "encoding",
-        Shape::Words(&["json", "form"]),
+        Shape::Words(ENCODINGS),
         "that of the spec",
         "how this body is written",
     )

@@ -46,13 +46,13 @@ pub(super) const PAGING: &[Key] = &[
         "send",
         Shape::Map("role", &Shape::Either(&[Shape::WireName, Shape::Field(Place::Send)])),
         "that of the dialect or spec",
-        "roles: limit, offset, page",
+        "roles: limit, offset, page, cursor",
     ),
     key(
         "read",
         Shape::Map("role", &Shape::Place),
         "that of the dialect or spec",
-        "roles: items, total, next_url, next_page, more, page, pages, limit, offset, first, last, previous_url",
+        "roles: items, total, next_url, next_page, next_cursor, more, page, pages, limit, offset, first, last, previous_url",
     ),
 ];
 

@@ -7,7 +7,8 @@ use super::{Key, Place, Shape, Table, key, later};
 /// How lists are written: the values of `lists`.
 pub const LIST_STYLES: &[&str] = &["repeat", "brackets", "indexed", "comma", "pipe", "space", "quoted"];
 
-const ENCODINGS: &[&str] = &["json", "form"];
+/// How bodies are written: the values of `encoding`.
+pub const ENCODINGS: &[&str] = &["json", "form"];
 
 const BINDERY: Key = key(
     "bindery",

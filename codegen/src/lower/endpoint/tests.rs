@@ -1,6 +1,8 @@
-use crate::ir::Ty;
+use crate::ir::{Endpoint, EndpointField, Ty};
 use crate::lower::testing::{Lowered, lower, show_ty};
-use crate::syntax::{Status, Step};
+use bindery_attributes::catalogue::Status;
+use bindery_attributes::common::{Coding, Rule};
+use bindery_attributes::endpoint::{Method, Part, Step};
 
 const MODELS: &str = "models: { Order: { fields: { id: integer read_only, name: string required } } }\n";
 
@@ -20,8 +22,15 @@ fn types(lowered: &Lowered) -> Vec<(String, Option<String>, String)> {
         .api
         .endpoints
         .iter()
-        .map(|it| (it.name.clone(), it.body.as_ref().map(show), show(&it.output)))
+        .map(|it| {
+            let body = field(it, "body").map(|body| show(&body.ty));
+            (it.attrs.name.clone().unwrap_or_default(), body, show(&it.output))
+        })
         .collect()
+}
+
+fn field<'e>(endpoint: &'e Endpoint, name: &str) -> Option<&'e EndpointField> {
+    endpoint.fields.iter().find(|field| field.rust == name)
 }
 
 #[test]
@@ -50,23 +59,49 @@ fn bodies_and_answers_have_the_types_of_their_directions() {
         ]
     );
     let endpoints = &lowered.api.endpoints;
-    assert_eq!(endpoints[0].statuses, [Status::Class(2)]);
-    assert_eq!(endpoints[1].statuses, [Status::Exact(201)]);
-    assert_eq!(endpoints[0].path, "/orders/{id}");
-    assert_eq!(endpoints[0].filter, None);
+    assert_eq!(endpoints[0].attrs.status, []);
+    assert_eq!(endpoints[1].attrs.status, [Status::Exact(201)]);
+    assert_eq!(endpoints[0].attrs.call, Some((Method::Get, "/orders/{id}".to_owned())));
+    assert_eq!(endpoints[0].fields.len(), 1, "neither filter nor body");
+    let default: Vec<bool> = endpoints.iter().map(|it| it.default).collect();
+    assert_eq!(default, [false, false, false, true, false], "an empty list is one");
 }
 
 #[test]
 fn path_fields_are_the_holes_in_their_order() {
-    let lowered =
-        lower("endpoints: { e: { get: \"/{shopId}/x/{type}/{shopId}\", path: { type: string, shopId: integer } } }\n");
+    let lowered = lower(
+        "endpoints: { e: { get: \"/{shopId}/x/{type}\", path: { type: { type: string, max_length: 3 }, shopId: integer } } }\n",
+    );
     assert!(lowered.found.is_empty(), "{:?}", lowered.messages());
     let fields: Vec<_> = lowered.api.endpoints[0]
-        .path_fields
+        .fields
         .iter()
-        .map(|it| it.hole.as_str())
+        .map(|it| {
+            (
+                it.rust.to_string(),
+                it.attrs.part,
+                it.attrs.wire.as_deref(),
+                it.attrs.rules.as_slice(),
+            )
+        })
         .collect();
-    assert_eq!(fields, ["shopId", "type"]);
+    assert_eq!(
+        fields,
+        [
+            ("shop_id".to_owned(), Some(Part::Path), Some("shopId"), &[][..]),
+            (
+                "r#type".to_owned(),
+                Some(Part::Path),
+                Some("type"),
+                &[Rule::MaxLength(3)][..]
+            )
+        ]
+    );
+    assert_eq!(
+        codes("get: \"/{id}/x/{id}\", path: { id: integer }"),
+        [("path_hole", "/{id}/x/{id}".to_owned())],
+        "each hole is one field"
+    );
     assert_eq!(
         codes("get: \"/{id}/{other}\", path: { idd: integer, other: string }"),
         [("path_hole", "idd".to_owned())],
@@ -100,12 +135,13 @@ fn the_envelope_and_the_code_of_success() {
          endpoints: { e: { get: /e, returns: { type: string, at: name }, success_code: \"51\" } }\n",
     );
     assert!(lowered.found.is_empty(), "{:?}", lowered.messages());
-    let endpoint = &lowered.api.endpoints[0];
-    let name = |name: &str| Step::Name(name.to_owned());
-    assert_eq!(endpoint.envelope.at, [name("data")]);
-    assert_eq!(endpoint.at, [name("name")]);
+    let endpoint = &lowered.api.endpoints[0].attrs;
+    let name = |name: &str| crate::syntax::Step::Name(name.to_owned());
+    let envelope = &lowered.api.envelope.as_ref().unwrap().value;
+    assert_eq!(envelope.at, [name("data")]);
+    assert_eq!(endpoint.at.steps, [Step::Name("name".to_owned())]);
     assert_eq!(
-        endpoint.envelope.success,
+        envelope.success,
         [
             (vec![name("status")], "true".to_owned()),
             (vec![name("code")], "\"0\"".to_owned()),
@@ -144,8 +180,115 @@ fn a_poisoned_part_is_said_once_and_costs_its_endpoint_only() {
             .api
             .endpoints
             .iter()
-            .map(|it| it.name.as_str())
+            .map(|it| it.rust.to_string())
             .collect::<Vec<_>>(),
-        ["c"]
+        ["C"]
+    );
+}
+
+#[test]
+fn the_parameters_and_the_body_are_fields_too() {
+    let endpoint =
+        "post: \"/{filter}\", path: { filter: { type: string, rust: by } }, query: { a: integer }, body: Order";
+    let lowered = lower(&format!("{MODELS}endpoints: {{ e: {{ {endpoint} }} }}\n"));
+    assert!(lowered.found.is_empty(), "{:?}", lowered.messages());
+    let fields = lowered.api.endpoints[0].fields.iter();
+    let fields: Vec<_> = fields.map(|it| format!("{}: {}", it.rust, show_ty(&it.ty))).collect();
+    assert_eq!(fields, ["by: String", "filter: EFilter", "body: Order"]);
+
+    let collision = [("rust_name", "filter".to_owned())];
+    assert_eq!(
+        codes("get: \"/{filter}\", path: { filter: string }, query: { a: integer }"),
+        collision
+    );
+    assert_eq!(
+        codes("post: \"/{body}\", path: { body: string }, body: Order"),
+        [("rust_name", "body".to_owned())]
+    );
+    assert_eq!(
+        codes("get: \"/{filter}/{body}\", path: { filter: string, body: string }"),
+        []
+    );
+}
+
+#[test]
+fn a_body_as_a_whole_has_rules_and_a_spelling() {
+    let lowered = lower(
+        "types: { Colour: { enum: [red] } }\nendpoints:\n  \
+         a: { post: /a, body: { type: list<Colour>, min_items: 1, max_items: 9 } }\n  \
+         b: { post: /b, body: { type: map<decimal>, wire: string } }\n  \
+         c: { post: /c, body: { type: list<string>, max_items: 9 } }\n",
+    );
+    assert!(lowered.found.is_empty(), "{:?}", lowered.messages());
+    let endpoints = &lowered.api.endpoints;
+    let of = |index: usize| &field(&endpoints[index], "body").unwrap().attrs;
+    assert_eq!(of(0).rules, [Rule::MinItems(1), Rule::MaxItems(9), Rule::Known]);
+    assert_eq!((of(0).coding.clone(), of(1).coding.clone()), (None, Some(Coding::Text)));
+    let default: Vec<bool> = endpoints.iter().map(|it| it.default).collect();
+    assert_eq!(
+        default,
+        [false, true, true],
+        "an empty list is none where it must have items"
+    );
+}
+
+#[test]
+fn a_form_is_flat() {
+    let spec = |models: &str, endpoint: &str| {
+        lower(&format!(
+            "encoding: form\nmodels: {{ {models} }}\nendpoints: {{ e: {{ {endpoint} }} }}\n"
+        ))
+    };
+    let flat = "Order: { fields: { id: integer read_only, name: string required, tags: list<string>, note: string? } }";
+    let lowered = spec(flat, "post: /e, body: Order");
+    assert!(lowered.found.is_empty(), "{:?}", lowered.messages());
+    assert_eq!(
+        field(&lowered.api.endpoints[0], "body").unwrap().attrs.part,
+        Some(Part::Form)
+    );
+    let json = spec(flat, "put: /e, body: { type: Order, encoding: json }");
+    assert_eq!(
+        field(&json.api.endpoints[0], "body").unwrap().attrs.part,
+        Some(Part::Body)
+    );
+
+    let nested = "Order: { fields: { lines: list<Line> } }, Line: { fields: { id: integer } }";
+    for (models, endpoint, code) in [
+        (flat, "put: /e, body: Order", "senseless"),
+        (flat, "post: /e, body: list<Order>", "senseless"),
+        (flat, "post: /e, body: Order?", "senseless"),
+        (nested, "post: /e, body: Order", "later"),
+        ("Order: { fields: { raw: json } }", "post: /e, body: Order", "later"),
+        (
+            "Order: { open: true, fields: { a: string } }",
+            "post: /e, body: Order",
+            "later",
+        ),
+    ] {
+        let body = endpoint.split_once("body: ").unwrap().1;
+        assert_eq!(spec(models, endpoint).codes(), [(code, body)], "{models} {endpoint}");
+    }
+    let lists = lower(
+        "encoding: form\nlists: comma\nmodels: { Order: { fields: { tags: list<string> } } }\nendpoints: { e: { post: /e, body: Order } }\n",
+    );
+    assert_eq!(lists.codes(), [("later", "Order")]);
+}
+
+#[test]
+fn docs_say_what_goes_there_and_what_comes_back() {
+    let lowered = lower(&format!(
+        "{MODELS}errors: {{ gone: 404 }}\nendpoints:\n  e:\n    put: \"/e/{{id}}\"\n    doc: Replaces.\n    path: {{ id: integer }}\n    \
+         query: {{ a: integer }}\n    body: list<Order>\n    returns: map<string>\n    errors: {{ full: 409 }}\n",
+    ));
+    assert!(lowered.found.is_empty(), "{:?}", lowered.messages());
+    let docs = &lowered.api.endpoints[0].docs;
+    assert_eq!(docs.text.as_deref(), Some("`PUT /e/{id}`: Replaces."));
+    assert_eq!(
+        docs.facts,
+        [
+            "Sends the parameters of [`EFilter`] and a list of [`Order`].",
+            "Returns a map of `String`.",
+            "Documented errors: [`ApiError::Full`]."
+        ]
     );
 }

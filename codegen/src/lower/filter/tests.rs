@@ -65,14 +65,7 @@ fn fields_stand_in_the_order_of_the_spec_with_what_they_send() {
     assert!(lowered.found.is_empty(), "{:?}", lowered.messages());
     assert_eq!(lowered.api.filters[0].rust, "ListOrdersFilter");
     assert_eq!(lowered.api.filters[0].method_and_path, "GET /orders");
-    assert_eq!(
-        lowered.api.endpoints[0]
-            .filter
-            .as_ref()
-            .map(ToString::to_string)
-            .as_deref(),
-        Some("ListOrdersFilter")
-    );
+    assert_eq!(lowered.filter_of(0).as_deref(), Some("ListOrdersFilter"));
     assert_eq!(
         shown(&lowered),
         [
@@ -169,14 +162,9 @@ fn a_query_taken_over_shares_the_filter_where_everything_is_the_same() {
          ruled: {{ get: /ruled, query: list_orders, returns: page<Order>, rules: [{{ require: [a], when: {{ b: x }} }}] }}\n",
     ));
     assert!(lowered.found.is_empty(), "{:?}", lowered.messages());
-    let filters: Vec<_> = lowered
-        .api
-        .endpoints
-        .iter()
-        .filter_map(|endpoint| endpoint.filter.clone())
-        .collect();
+    let filters: Vec<_> = (0..4).filter_map(|endpoint| lowered.filter_of(endpoint)).collect();
     assert_eq!(
-        filters.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        filters,
         ["ListOrdersFilter", "ListOrdersFilter", "FlatFilter", "RuledFilter"]
     );
     let names: Vec<_> = lowered

@@ -1,6 +1,7 @@
-use crate::ir::{Place, ReadRole, Role, SendRole};
+use crate::ir::{Place, ReadRole, Role, SendRole, Ty};
 use crate::lower::testing::{Lowered, lower, lower_with};
 use crate::syntax::Step;
+use bindery_attributes::common::Rule;
 
 const MODEL: &str = "models: { Order: { fields: { id: integer } } }\n";
 
@@ -29,7 +30,7 @@ fn a_page_is_asked_for_and_read() {
          read: { items: data, total: count, next_url: { link: next } }",
     );
     assert!(lowered.found.is_empty(), "{:?}", lowered.messages());
-    let paging = lowered.api.endpoints[0].paging.as_ref().expect("a paging");
+    let paging = lowered.paging(0);
     let page = SendRole {
         role: Role::Page,
         name: "p".to_owned(),
@@ -69,19 +70,10 @@ fn each_part_is_replaced_as_a_whole() {
         Some(dialect),
     );
     assert!(lowered.found.is_empty(), "{:?}", lowered.messages());
-    let read = |index: usize| {
-        lowered.api.endpoints[index]
-            .paging
-            .as_ref()
-            .expect("a paging")
-            .read
-            .clone()
-    };
-    let all = lowered.api.endpoints.iter();
-    assert!(
-        all.clone()
-            .all(|it| it.paging.as_ref().is_some_and(|paging| paging.send.len() == 1))
-    );
+    let read = |index: usize| lowered.paging(index).read.clone();
+    assert!((0..3).all(|endpoint| lowered.paging(endpoint).send.len() == 1));
+    let names: Vec<_> = lowered.api.pagings.iter().map(|it| it.rust.to_string()).collect();
+    assert_eq!(names, ["PAGING", "PAGING_2", "PAGING_3"]);
     assert_eq!(
         read(0),
         [(ReadRole::Items, name("results")), (ReadRole::Total, name("count"))]
@@ -91,7 +83,7 @@ fn each_part_is_replaced_as_a_whole() {
         read(2),
         [(ReadRole::Items, name("orders")), (ReadRole::Total, name("count"))]
     );
-    assert!(all.clone().all(|it| it.at.is_empty()));
+    assert!(lowered.api.endpoints.iter().all(|it| it.attrs.at.steps.is_empty()));
 }
 
 #[test]
@@ -106,6 +98,17 @@ fn one_way_to_go_on() {
         code("send: { offset: o }, read: { items: a, next_page: c }"),
         Some("paging_next")
     );
+    assert_eq!(
+        code("send: { cursor: c }, read: { items: a, next_cursor: b, next_url: d }"),
+        Some("paging_next")
+    );
+    assert_eq!(
+        code("send: { page: p }, read: { items: a, next_cursor: b }"),
+        Some("paging_next")
+    );
+    assert_eq!(code("send: { cursor: c }, read: { items: a }"), Some("paging_next"));
+    assert_eq!(code("send: { cursor: c }, read: { items: a, next_url: d }"), None);
+    assert_eq!(code("send: { cursor: c }, read: { items: a, next_cursor: b }"), None);
     assert_eq!(code("send: { offset: o }, read: { items: a }"), None);
     assert_eq!(code("send: { limit: l }, read: { items: a, next_url: n }"), None);
 }
@@ -113,17 +116,16 @@ fn one_way_to_go_on() {
 #[test]
 fn mistakes_are_reported_once_for_all_endpoints() {
     let lowered = lower(&format!(
-        "{MODEL}paging: {{ send: {{ pge: p, cursor: c, limit: {{ minimum: 9, maximum: 5 }} }}, read: {{ itms: a, next_cursor: b }} }}\n\
+        "{MODEL}paging: {{ send: {{ pge: p, range: c, limit: {{ minimum: 9, maximum: 5 }} }}, read: {{ itms: a }} }}\n\
          endpoints:\n  a: {{ get: /a, returns: page<Order> }}\n  b: {{ get: /b, returns: page<Order> }}\n",
     ));
     assert_eq!(
         lowered.codes(),
         [
             ("unknown_role", "pge"),
-            ("later", "cursor"),
+            ("later", "range"),
             ("senseless", "9"),
             ("unknown_role", "itms"),
-            ("later", "next_cursor"),
         ]
     );
     assert!(
@@ -175,4 +177,36 @@ fn a_page_without_a_paging_or_without_items() {
     let unpaged = "paging: { send: { page: p }, read: { items: a } }, returns: list<Order>";
     let lowered = lower(&format!("{MODEL}endpoints: {{ list: {{ get: /a, {unpaged} }} }}\n"));
     assert_eq!(lowered.codes()[0].0, "senseless");
+}
+
+#[test]
+fn a_cursor_is_a_text() {
+    let lowered = with(
+        "send: { cursor: { name: after, required: true, example: abc }, limit: limit }, \
+         read: { items: data, next_cursor: { header: X-Next } }",
+    );
+    assert!(lowered.found.is_empty(), "{:?}", lowered.messages());
+    let field = &lowered.api.filters[0].fields[0];
+    assert_eq!((field.rust.to_string(), &field.ty), ("cursor".to_owned(), &Ty::String));
+    assert_eq!(field.attrs.wire.as_deref(), Some("after"));
+    assert_eq!(field.attrs.rules, [Rule::Required]);
+    assert_eq!(field.docs.facts, ["Required.", "Example: `\"abc\"`."]);
+    let paging = lowered.paging(0);
+    assert_eq!(
+        (paging.send[0].role, paging.send[0].name.as_str()),
+        (Role::Cursor, "after")
+    );
+    assert_eq!(paging.read[1].0, ReadRole::NextCursor);
+
+    let cursor = |field: &str| {
+        codes(&format!(
+            "send: {{ cursor: {field} }}, read: {{ items: a, next_cursor: b }}"
+        ))
+    };
+    assert_eq!(cursor("{ type: integer }"), [("senseless", "integer".to_owned())]);
+    assert_eq!(cursor("{ minimum: 1 }"), [("senseless", "1".to_owned())]);
+    assert_eq!(
+        codes("send: { cursor: c }, read: { items: a, next_cursor: { link: next } }"),
+        [("bad_path", "next".to_owned())]
+    );
 }

@@ -35,10 +35,10 @@ endpoints: {{ list_orders: {{ get: /orders, returns: page<Order> }} }}
 #[test]
 fn a_role_of_a_later_version_is_named_once() {
     let lowered = lower(
-        "paging: { send: { page: page, cursor: after }, read: { items: data, next_cursor: next } }
+        "paging: { send: { page: page, range: after }, read: { items: data } }
 models: { Order: { fields: { id: integer } } }
 endpoints: { list_orders: { get: /orders, returns: page<Order> } }
 ",
     );
-    assert_eq!(lowered.codes(), [("later", "cursor"), ("later", "next_cursor")]);
+    assert_eq!(lowered.codes(), [("later", "range")]);
 }

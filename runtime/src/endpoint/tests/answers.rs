@@ -4,7 +4,7 @@ use super::*;
 
 fn unfit<T: fmt::Debug, E: Catalogue + fmt::Debug>(result: std::result::Result<T, Failure<E>>) -> String {
     match result {
-        Err(Failure::Unfit(error)) => error.to_string(),
+        Err(Failure::Unfit(unfit)) => unfit.error.to_string(),
         other => panic!("{other:?}"),
     }
 }
@@ -208,9 +208,9 @@ fn a_body_that_is_too_deep_does_not_fit() {
 
 const FLAG_BESIDE: Envelope = Envelope {
     success: &[(&[n("ok")], "true")],
-    ..PLAIN
+    ..Envelope::DEFAULT
 };
-endpoint!(Beside -> Customer | DjangoError = EndpointSpec { envelope: &FLAG_BESIDE, ..GET });
+endpoint!(Beside -> Customer | Django = EndpointSpec { envelope: &FLAG_BESIDE, ..GET });
 
 const KEYSET: Paging = Paging {
     send: &[],
@@ -220,7 +220,7 @@ const KEYSET: Paging = Paging {
         (ReadRole::More, at!("has_more")),
     ],
 };
-endpoint!(Keyset -> Page<Customer> | DjangoError = EndpointSpec { paging: Some(&KEYSET), ..GET });
+endpoint!(Keyset -> Page<Customer> | Django = EndpointSpec { paging: Some(&KEYSET), ..GET });
 
 const EDGES: Paging = Paging {
     send: &[],
@@ -229,16 +229,16 @@ const EDGES: Paging = Paging {
         (ReadRole::More, at!("more")),
     ],
 };
-endpoint!(Edges -> Page<Customer> | DjangoError = EndpointSpec { paging: Some(&EDGES), ..GET });
+endpoint!(Edges -> Page<Customer> | Django = EndpointSpec { paging: Some(&EDGES), ..GET });
 
 const EITHER: Paging = Paging {
     send: &[],
     read: &[(ReadRole::Items, Place::Paths(&[&[n("customers")], &[n("data")]]))],
 };
-endpoint!(Either -> Page<Customer> | DjangoError = EndpointSpec { paging: Some(&EITHER), ..GET });
-endpoint!(Named -> Page<Customer> | DjangoError =
+endpoint!(Either -> Page<Customer> | Django = EndpointSpec { paging: Some(&EITHER), ..GET });
+endpoint!(Named -> Page<Customer> | Django =
     EndpointSpec { paging: Some(&DJANGO_PAGING), at: &[n("people")], ..GET });
-endpoint!(Bare -> Page<Customer> | DjangoError = GET);
+endpoint!(Bare -> Page<Customer> | Django = GET);
 
 #[test]
 fn a_flag_beside_the_members_of_the_value() {
@@ -345,7 +345,7 @@ const HEADERS: Paging = Paging {
         (ReadRole::NextCursor, Place::Cookie("CURSOR")),
     ],
 };
-endpoint!(InHeaders -> Page<Customer> | DjangoError = EndpointSpec { paging: Some(&HEADERS), ..GET });
+endpoint!(InHeaders -> Page<Customer> | Django = EndpointSpec { paging: Some(&HEADERS), ..GET });
 
 #[test]
 fn parts_of_a_page_in_headers() {

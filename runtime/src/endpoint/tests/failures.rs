@@ -54,7 +54,7 @@ fn one_line_tells_the_failure_its_meaning_and_the_first_fields() {
     let line = refused(DjangoCreate::decode(400, &(), body)).to_string();
     assert_eq!(
         line,
-        "create_customer: 400 invalid: A value is malformed.; a: 1 2; b: 2; c: 3; 2 more"
+        "create_customer: 400 invalid: A value is malformed; a: 1 2; b: 2; c: 3; 2 more"
     );
 }
 
@@ -180,7 +180,14 @@ fn a_name_that_is_its_code_is_said_once() {
 
 #[test]
 fn a_status_of_failure_needs_no_json() {
-    for body in ["", "<html>Bad gateway</html>", r#"{"status": fal"#] {
+    for (body, quoted) in [
+        ("", ""),
+        (
+            "<html>Bad\ngateway</html>",
+            ", and the body is the text `<html>Bad gateway</html>`",
+        ),
+        (r#"{"status": fal"#, ""),
+    ] {
         let error = refused(NestedList::decode(502, &(), body.as_bytes()));
         assert_eq!(
             error.error,
@@ -193,7 +200,8 @@ fn a_status_of_failure_needs_no_json() {
             (error.kind(), error.body.as_bytes()),
             (ErrorKind::Server, body.as_bytes())
         );
-        assert_eq!(error.to_string(), "list_customers: 502 unknown");
+        let message = format!("list_customers: 502 unknown: the spec does not name this answer{quoted}");
+        assert_eq!(error.to_string(), message);
     }
     assert!(DjangoList::decode(503, &(), b"").unwrap_err().is_retryable());
 }
@@ -244,8 +252,134 @@ fn what_does_not_fit_is_said_so() {
     let failure = DjangoList::decode(200, &(), b"").unwrap_err();
     assert_eq!(
         failure.to_string(),
-        "the answer does not fit: expected a JSON body, found an empty body"
+        "list_customers: 200, the answer does not fit: expected a JSON body, found an empty body"
     );
     assert!(failure.vendor().is_none() && !failure.is_retryable());
     let _: &(dyn std::error::Error + Send + Sync) = &failure;
+}
+
+#[test]
+fn a_failure_names_the_request_where_the_vendor_does() {
+    let headers = [("X-Request-Id", "7f3a-91"), ("X-Key", "secret")];
+    let error = refused(DjangoList::decode(401, &headers, br#"{"detail": "No key was sent."}"#));
+    assert_eq!(error.request_id(), Some("7f3a-91"));
+    assert_eq!(
+        error.to_string(),
+        "list_customers: 401 key_missing: No key was sent. [request id 7f3a-91]"
+    );
+    let unfit = unfit(DjangoList::decode(200, &headers, b"{}"));
+    assert_eq!(unfit.request_id(), Some("7f3a-91"));
+    assert_eq!(
+        unfit.to_string(),
+        "list_customers: 200, the answer does not fit: expected an array at `results`, found none there \
+         [request id 7f3a-91]"
+    );
+    let long = [("cf-ray", format!("a\nb{}", "x".repeat(5_000)))];
+    let line = refused(DjangoList::decode(500, &long, b"")).to_string();
+    assert_eq!(
+        line,
+        format!(
+            "list_customers: 500 unknown: the spec does not name this answer [request id a b{}…]",
+            "x".repeat(77)
+        )
+    );
+}
+
+#[test]
+fn a_failure_says_when_to_come_back() {
+    for (when, shown) in [
+        ("3600", "3600 s"),
+        ("Sun, 22 Nov 2026 10:00:00 GMT", "Sun, 22 Nov 2026 10:00:00 GMT"),
+    ] {
+        let headers = [("Retry-After", when), ("X-Request-Id", "7")];
+        let line = refused(DjangoList::decode(429, &headers, br#"{"detail": "Slow down."}"#)).to_string();
+        assert_eq!(
+            line,
+            format!("list_customers: 429 unknown: Slow down. [retry after {shown}] [request id 7]")
+        );
+    }
+}
+
+#[test]
+fn a_body_that_is_no_text_is_said_to_be_none() {
+    let found = |body: &[u8]| {
+        unfit(DjangoList::decode(200, &(), body))
+            .error
+            .found()
+            .map(str::to_owned)
+    };
+    for (body, expected) in [
+        (
+            &b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03"[..],
+            "compressed data (gzip), which was not asked for: `1f 8b 08 00 00 00 00 00`",
+        ),
+        (
+            b"\xff\xfe{\0}\0",
+            "UTF-16, and JSON is sent as UTF-8: `ff fe 7b 00 7d 00`",
+        ),
+        (b"a\0b", "bytes that are no text: `61 00 62`"),
+        (b"caf\xe9\r\n", "the text `caf\u{fffd}`"),
+    ] {
+        assert_eq!(found(body).as_deref(), Some(expected));
+    }
+}
+
+fn unfit<T: fmt::Debug, E: Catalogue + fmt::Debug>(result: std::result::Result<T, Failure<E>>) -> Unfit {
+    match result {
+        Err(Failure::Unfit(unfit)) => *unfit,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_one_line_with_its_place() {
+    let unfit = unfit(NestedList::decode(
+        200,
+        &(),
+        b"{\"status\": true, \"success\": {\"code\": \"0051\"},\n\"data\": {\"data\": [{\"id\": \"x\\ny\"}]}}",
+    ));
+    assert_eq!(
+        unfit.to_string(),
+        r#"list_customers: 200, the answer does not fit: data.data[0].id: expected an integer, found the text "x\ny" (line 2, column 26)"#
+    );
+    assert_eq!(
+        unfit.excerpt(),
+        r#"{"status": true, "success": {"code": "0051"}, "data": {"data": [{"id": "x\ny"}]}}"#
+    );
+}
+
+#[test]
+fn a_body_that_is_no_json_at_all_is_quoted_and_json_cut_short_is_not() {
+    for (body, quoted) in [
+        ("<html>\n<p>Down</p>", "<html> <p>Down</p>"),
+        ("Service unavailable", "Service unavailable"),
+        ("temporarily\tdown", "temporarily down"),
+        ("503 Service Unavailable", "503 Service Unavailable"),
+        ("not found", "not found"),
+    ] {
+        let unfit = unfit(DjangoList::decode(200, &(), body.as_bytes()));
+        assert_eq!(
+            unfit.to_string(),
+            format!("list_customers: 200, the answer does not fit: expected a JSON body, found the text `{quoted}`")
+        );
+        assert_eq!(unfit.excerpt(), quoted);
+    }
+    let cut = unfit(DjangoList::decode(200, &(), br#"{"results": [{"id": 1, "name": "Ana"#));
+    assert!(!cut.to_string().contains("Ana"), "{cut}");
+    let long = unfit(DjangoList::decode(200, &(), "é".repeat(100_000).as_bytes()));
+    assert_eq!(long.excerpt(), format!("{}…", "é".repeat(200)));
+    assert!(long.to_string().chars().count() < 400);
+}
+
+#[test]
+fn names_that_are_data_do_not_make_a_line_long() {
+    let error = crate::Error::new("an integer", "null").inside(&"x".repeat(10_000));
+    let unfit = Unfit {
+        endpoint: "list_customers",
+        status: 200,
+        error,
+        headers: HeaderList::default(),
+        body: Body::new(b""),
+    };
+    assert!(unfit.to_string().chars().count() < 700);
 }

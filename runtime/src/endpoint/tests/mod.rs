@@ -1,10 +1,16 @@
 //! Vendors written by hand, in the manner of those the spec language was made for.
 
 mod answers;
+#[cfg(feature = "client")]
+mod calls;
 mod failures;
 mod fields;
+#[cfg(feature = "client")]
+mod forms;
 mod paging;
 mod requests;
+#[cfg(feature = "client")]
+mod servers;
 mod walking;
 
 use super::*;
@@ -92,9 +98,14 @@ pub(super) fn customer(id: i64, name: &str) -> Customer {
     }
 }
 
-/// A catalogue of unit variants, and endpoints that use it.
-macro_rules! catalogue {
-    ($name:ident { $($variant:ident = $entry:expr),* $(,)? }) => {
+/// An API, and its catalogue of unit variants.
+macro_rules! api {
+    ($api:ident | $name:ident { $($variant:ident = $entry:expr),* $(,)? }) => {
+        pub(super) enum $api {}
+        impl Api for $api {
+            type Error = $name;
+            const VENDOR: &'static Vendor = &Vendor { name: "shop", ..Vendor::DEFAULT };
+        }
         #[derive(Debug, Clone, PartialEq)]
         pub(super) enum $name {
             $($variant,)*
@@ -122,13 +133,17 @@ macro_rules! catalogue {
     };
 }
 
+/// An endpoint of an API that sends nothing.
 macro_rules! endpoint {
-    ($name:ident -> $output:ty | $error:ty = $spec:expr) => {
+    ($name:ident -> $output:ty | $api:ty = $spec:expr) => {
         pub(super) struct $name;
         impl Endpoint for $name {
+            type Api = $api;
             type Output = $output;
-            type Error = $error;
             const SPEC: &'static EndpointSpec = &$spec;
+            fn parts(&self, visit: &mut dyn FnMut(&Parts<'_>)) {
+                visit(&Parts::default());
+            }
         }
     };
 }
@@ -159,33 +174,16 @@ pub(super) const fn known(
     }
 }
 
-pub(super) const PLAIN: Envelope = Envelope {
-    at: &[],
-    success: &[],
-    success_code: None,
-    error: ErrorPlaces {
-        code: None,
-        message: None,
-        fields: None,
-    },
-};
-
 /// A GET of `/customers/` without anything special.
 pub(super) const GET: EndpointSpec = EndpointSpec {
     name: "list_customers",
-    vendor: "shop",
-    method: Method::Get,
     path: "/customers/",
-    statuses: &[],
-    success_code: None,
-    envelope: &PLAIN,
-    at: &[],
-    paging: None,
+    ..EndpointSpec::DEFAULT
 };
 
 // ---- in the manner of Django REST framework
 
-catalogue!(DjangoError {
+api!(Django | DjangoError {
     KeyMissing = known("key_missing", ErrorKind::Auth, &[Status::Exact(401)], &[(None, Match::Status)]),
     Invalid = Entry {
         doc: "A value is malformed.",
@@ -202,7 +200,7 @@ const DJANGO: Envelope = Envelope {
         ])),
         fields: Some(FieldErrors::Map(Place::Paths(&[&[]]))),
     },
-    ..PLAIN
+    ..Envelope::DEFAULT
 };
 
 const DJANGO_PAGING: Paging = Paging {
@@ -223,28 +221,25 @@ const DJANGO_PAGING: Paging = Paging {
 };
 
 pub(super) const LIMIT: SendRole = SendRole {
-    role: PageRole::Limit,
     name: "limit",
     default: Some(20),
-    minimum: None,
-    maximum: None,
-    clamp: None,
+    ..SendRole::DEFAULT
 };
 
-endpoint!(DjangoList -> Page<Customer> | DjangoError =
+endpoint!(DjangoList -> Page<Customer> | Django =
     EndpointSpec { envelope: &DJANGO, paging: Some(&DJANGO_PAGING), ..GET });
-endpoint!(DjangoCreate -> Customer | DjangoError = EndpointSpec {
+endpoint!(DjangoCreate -> Customer | Django = EndpointSpec {
     name: "create_customer",
     method: Method::Post,
     statuses: &[Status::Exact(201)],
     envelope: &DJANGO,
     ..GET
 });
-endpoint!(DjangoDelete -> () | DjangoError = EndpointSpec { method: Method::Delete, envelope: &DJANGO, ..GET });
+endpoint!(DjangoDelete -> () | Django = EndpointSpec { method: Method::Delete, envelope: &DJANGO, ..GET });
 
 // ---- in the manner of Laravel, with everything inside a flag, a code and `data`
 
-catalogue!(NestedError {
+api!(Nested | NestedError {
     TokenInvalid = known(
         "token_invalid",
         ErrorKind::Auth,
@@ -295,17 +290,17 @@ const NESTED_LIST: EndpointSpec = EndpointSpec {
     paging: Some(&NESTED_PAGING),
     ..GET
 };
-endpoint!(NestedList -> Page<Customer> | NestedError = NESTED_LIST);
-endpoint!(NestedShow -> Customer | NestedError =
+endpoint!(NestedList -> Page<Customer> | Nested = NESTED_LIST);
+endpoint!(NestedShow -> Customer | Nested =
     EndpointSpec { name: "show_customer", success_code: Some("0062"), envelope: &NESTED, ..GET });
-endpoint!(NestedMaybe -> Maybe | NestedError =
+endpoint!(NestedMaybe -> Maybe | Nested =
     EndpointSpec { name: "find_customer", success_code: None, envelope: &NESTED, ..GET });
-endpoint!(NestedDelete -> () | NestedError =
+endpoint!(NestedDelete -> () | Nested =
     EndpointSpec { name: "delete_customer", method: Method::Post, success_code: Some("0079"), envelope: &NESTED, ..GET });
 
 // ---- in the manner of Grails
 
-catalogue!(GrailsError {
+api!(Grails | GrailsError {
     InvalidParam = known(
         "invalid_param",
         ErrorKind::Validation,
@@ -320,7 +315,7 @@ const GRAILS: Envelope = Envelope {
         message: Some(at!("error_description")),
         fields: None,
     },
-    ..PLAIN
+    ..Envelope::DEFAULT
 };
 
 pub(super) const GRAILS_PAGING: Paging = Paging {
@@ -342,5 +337,5 @@ pub(super) const GRAILS_PAGING: Paging = Paging {
     ],
 };
 
-endpoint!(GrailsList -> Page<Customer> | GrailsError =
+endpoint!(GrailsList -> Page<Customer> | Grails =
     EndpointSpec { envelope: &GRAILS, paging: Some(&GRAILS_PAGING), ..GET });

@@ -71,7 +71,8 @@ fn a_url_is_followed_as_it_stands() {
             ..page(0)
         }
         .next(&GRAILS_PAGING, Asked::default()),
-        Next::End
+        Next::Url("/c".into()),
+        "an empty page need not be the last"
     );
 }
 
@@ -263,4 +264,81 @@ fn without_anything_to_count_one_page_is_all() {
         ),
         Next::End
     );
+}
+
+// ---- cursors, from the answer to the next question
+
+const CURSORS: Paging = Paging {
+    send: &[
+        LIMIT,
+        SendRole {
+            role: PageRole::Cursor,
+            name: "starting_after",
+            ..SendRole::DEFAULT
+        },
+    ],
+    read: &[
+        (ReadRole::Items, at!("data")),
+        (ReadRole::NextCursor, at!("meta", "next_cursor")),
+    ],
+};
+endpoint!(InBody -> Page<Customer> | Django = EndpointSpec { paging: Some(&CURSORS), ..GET });
+
+const HEADER_CURSORS: Paging = Paging {
+    send: CURSORS.send,
+    read: &[(
+        ReadRole::NextCursor,
+        Place::Header {
+            name: "X-Next-Cursor",
+            wire: None,
+        },
+    )],
+};
+endpoint!(InHeader -> Page<Customer> | Django = EndpointSpec { paging: Some(&HEADER_CURSORS), ..GET });
+
+#[test]
+fn a_cursor_in_the_body_leads_on_until_there_is_none() {
+    let next = |meta: &str| {
+        let body = format!(r#"{{"data": [{{"id": 1}}], "total": 1, "meta": {meta}}}"#);
+        let page = InBody::decode(200, &(), body.as_bytes()).unwrap();
+        page.next(&CURSORS, Asked::default())
+    };
+    for (meta, cursor) in [
+        (r#"{"next_cursor": "a+/="}"#, "a+/="),
+        (r#"{"next_cursor": 9007199254740993}"#, "9007199254740993"),
+        (r#"{"next_cursor": 0}"#, "0"),
+        (r#"{"next_cursor": " "}"#, " "),
+    ] {
+        assert_eq!(next(meta), Next::Cursor(cursor.to_owned()), "{meta}");
+    }
+    for meta in [
+        "{}",
+        "null",
+        r#"{"next_cursor": null}"#,
+        r#"{"next_cursor": ""}"#,
+        r#"{"next_cursor": false}"#,
+    ] {
+        assert_eq!(next(meta), Next::End, "{meta}");
+    }
+    // A page may be empty and not the last: it was cut first, and filtered then.
+    let empty = InBody::decode(200, &(), br#"{"data": [], "meta": {"next_cursor": "a"}}"#).unwrap();
+    assert_eq!(empty.next(&CURSORS, Asked::default()), Next::Cursor("a".to_owned()));
+    // What nobody can follow is not the end.
+    for (cursor, found) in [("{}", "an object"), ("[]", "an array"), ("true", "`true`")] {
+        let body = format!(r#"{{"data": [{{"id": 1}}], "meta": {{"next_cursor": {cursor}}}}}"#);
+        let failure = InBody::decode(200, &(), body.as_bytes()).unwrap_err();
+        let expected = format!("expected what leads to the next page at `meta.next_cursor`, or null, found {found}");
+        assert!(failure.to_string().ends_with(&expected), "{failure}");
+    }
+}
+
+#[test]
+fn a_cursor_in_a_header_leads_on_until_there_is_none() {
+    let next = |headers: &dyn Headers| {
+        let page = InHeader::decode(200, headers, br#"[{"id": 1}]"#).unwrap();
+        page.next(&HEADER_CURSORS, Asked::default())
+    };
+    assert_eq!(next(&[("x-next-cursor", " abc ")]), Next::Cursor("abc".to_owned()));
+    assert_eq!(next(&[("x-next-cursor", " ")]), Next::End);
+    assert_eq!(next(&()), Next::End);
 }

@@ -27,6 +27,17 @@ fn paths_are_filled_segment_by_segment() {
 }
 
 #[test]
+fn what_no_url_holds_is_encoded_in_the_path_itself_too() {
+    let path = |path| {
+        let spec = EndpointSpec { path, ..GET };
+        spec.path(&[("id", "7")]).unwrap()
+    };
+    assert_eq!(path("/café/{id}"), "/caf%C3%A9/7");
+    assert_eq!(path("/a{{b}}|\\\"/{id}"), "/a%7Bb%7D%7C%5C%22/7");
+    assert_eq!(path("/caf%C3%A9/a%zz/{id};v=1/@me"), "/caf%C3%A9/a%25zz/7;v=1/@me");
+}
+
+#[test]
 fn statuses_of_success() {
     assert!(GET.succeeds(200) && GET.succeeds(204) && !GET.succeeds(302) && !GET.succeeds(199));
     let some = EndpointSpec {
@@ -41,7 +52,7 @@ fn everything_can_stand_in_a_static() {
     static VENDOR: Vendor = Vendor {
         name: "shop",
         title: "Shop",
-        servers: &[Server {
+        servers: &[ServerSpec {
             name: "production",
             doc: "",
             url: "https://{host}",
@@ -74,6 +85,7 @@ fn everything_can_stand_in_a_static() {
             read: "2026-01-31",
         }],
         endpoints: &[DjangoList::SPEC, NestedList::SPEC],
+        ..Vendor::DEFAULT
     };
     assert!(format!("{VENDOR:?}").contains("\"/login\""));
     assert_eq!(

@@ -19,8 +19,13 @@ fn reads_what_others_write() {
         Ok(Orders::default().created("1"..))
     );
     assert_eq!(
-        Orders::from_query("names=a&page=1&names=b+c"),
+        Orders::from_query("names=a&page=1&names=b%2Bc"),
         Ok(Orders::default().names(["a", "b+c"]).page(1))
+    );
+    // Browsers and links of Django write spaces so.
+    assert_eq!(
+        Orders::from_query("names=b+%2B+%C3%B1+&page=1"),
+        Ok(Orders::default().names(["b + ñ "]).page(1))
     );
     assert_eq!(Orders::from_query("names"), Ok(Orders::default().names([""])));
     assert_eq!(
