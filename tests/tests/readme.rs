@@ -1,5 +1,5 @@
-//! The README tells the truth: its spec and its lines of Rust are those of a crate that the downstream tests build and
-//! run, and its numbers are those of the manifests.
+//! The READMEs tell the truth: the spec and the lines of Rust are those of a crate that the downstream tests build and run,
+//! or of an example; numbers and features are those of the manifests.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -8,6 +8,7 @@
 )]
 
 use bindery_codegen::compile_texts;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -100,6 +101,53 @@ fn its_numbers_are_those_of_the_manifests() {
     assert_eq!(specs.count(), 4, "the README says \"Four vendors\"");
 }
 
+/// The names of the features that rows of a table begin with.
+fn features(text: &str) -> BTreeSet<&str> {
+    let cells = text
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split(" |").next());
+    cells
+        .flat_map(|cell| cell.split(", "))
+        .map(|name| name.trim_matches('`'))
+        .collect()
+}
+
+#[test]
+fn its_features_are_those_of_the_manifest() {
+    let manifest = read("runtime/Cargo.toml");
+    let section = manifest
+        .split("[features]\n")
+        .nth(1)
+        .unwrap()
+        .split("\n[")
+        .next()
+        .unwrap();
+    let real: BTreeSet<&str> = section
+        .lines()
+        .filter_map(|line| line.split_once(" = ["))
+        .map(|(name, _)| name)
+        .filter(|name| *name != "default")
+        .collect();
+    for readme in ["runtime/README.md", "runtime/src/lib.rs"] {
+        let text = read(readme).replace("//! ", "");
+        let text = text.split("| feature |").nth(1).unwrap();
+        assert_eq!(features(text.split("\n\n").next().unwrap()), real, "{readme}");
+    }
+    let readme = read("README.md");
+    let named = features(readme.split("| features of").nth(1).unwrap());
+    assert!(named.is_subset(&real), "{named:?}");
+}
+
+#[test]
+fn ten_lines_are_ten() {
+    let program = read("generated/examples/ten_lines.rs");
+    let is_code = |line: &&str| !line.is_empty() && !line.starts_with("//!") && !line.starts_with("#!");
+    assert_eq!(program.lines().filter(is_code).count(), 10);
+    // The README of the vendors has them; the lint that wants no output is nobody's but ours.
+    let (_, code) = program.split_once("\n\n").unwrap();
+    assert_eq!(blocks(&read("generated/README.md"), "rust"), [code]);
+}
+
 /// Files that it links to or names.
 #[test]
 fn what_it_names_is_there() {
@@ -110,7 +158,7 @@ fn what_it_names_is_there() {
     for path in [
         "specs/koibox.yaml",
         "generated/Cargo.toml",
-        "generated/examples/tour.rs",
+        "generated/examples/tour/main.rs",
     ] {
         assert!(root().join(path).exists(), "{path}");
     }

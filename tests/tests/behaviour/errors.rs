@@ -1,16 +1,13 @@
 //! Error codes and statuses of the vendors' pages, each in its endpoint; what is not documented is kept.
 
 use crate::snapshot;
-use bindery::endpoint::{Failure, FieldError, VendorError};
+use bindery::endpoint::{ErrorOf, Failure, FieldError, VendorError};
 use bindery::{Catalogue, Endpoint, ErrorKind};
 use bindery_tests::edges;
 use bindery_vendors::{aceptabits, akinon, koibox, valomnia};
 
 /// What the vendor said.
-fn refusal<E: Endpoint<Output: std::fmt::Debug>>(status: u16, body: &str) -> VendorError<E::Error>
-where
-    E::Error: std::fmt::Debug,
-{
+fn refusal<E: Endpoint<Output: std::fmt::Debug>>(status: u16, body: &str) -> VendorError<ErrorOf<E>> {
     match E::decode(status, &(), body.as_bytes()) {
         Err(Failure::Vendor(error)) => {
             assert_eq!((error.endpoint, error.status), (E::SPEC.name, status));
@@ -22,10 +19,7 @@ where
 }
 
 /// The error of a code, as AceptaBits says it.
-fn code<E: Endpoint<Output: std::fmt::Debug, Error = aceptabits::ApiError>>(
-    status: u16,
-    code: &str,
-) -> aceptabits::ApiError {
+fn code<E: Endpoint<Output: std::fmt::Debug, Api = aceptabits::Api>>(status: u16, code: &str) -> aceptabits::ApiError {
     let error = refusal::<E>(
         status,
         &format!(r#"{{"status": false, "error": {{"code": "{code}"}}}}"#),
@@ -125,9 +119,10 @@ fn aceptabits_flags() {
         panic!()
     };
     assert_eq!(
-        error.to_string(),
+        error.error.to_string(),
         "expected a JSON body, found the text `<html>Welcome</html>`"
     );
+    assert_eq!((error.endpoint, error.status), ("get_customers", 200));
 }
 
 #[test]

@@ -8,6 +8,7 @@
     reason = "helpers of tests are tests, too"
 )]
 
+mod endpoints;
 mod errors;
 mod json;
 mod operands;

@@ -4,6 +4,7 @@ use crate::list;
 use crate::parameters::{each, name, names};
 use crate::texts::{operand, text};
 use bindery::Filter;
+use bindery::endpoint::Vendor;
 use bindery::filter::matching::{Matched, Text};
 use bindery::filter::{ListStyle, ParamSpec, Query, Template};
 use bindery_tests::{edges, styles};
@@ -327,6 +328,7 @@ filters! {
     aceptabits_customer: aceptabits::ShowCustomerFilter, || aceptabits::ShowCustomerFilter::default().code("pgbcus1");
     valomnia_customers: valomnia::ListCustomersFilter, Default::default;
     styles_rows: styles::ListRowsFilter, Default::default;
+    edges_entries: edges::WalkEntriesFilter, Default::default;
     edges_nodes: edges::SearchNodesFilter, || {
         let (from, to) = (bindery::date!("2026-01-01"), bindery::date!("2026-02-01"));
         edges::SearchNodesFilter::default().from(from).to(to).kind(edges::Level::Some)
@@ -344,11 +346,9 @@ fn no_filter_is_forgotten() {
         &styles::VENDOR,
         &edges::VENDOR,
     ];
-    let paged = vendors
-        .iter()
-        .flat_map(|vendor| vendor.endpoints)
-        .filter(|it| it.paging.is_some());
-    let paged: Vec<String> = paged.map(|it| format!("{}.{}", it.vendor, it.name)).collect();
+    let of = |vendor: &&'static Vendor| vendor.endpoints.iter().map(|it| (vendor.name, *it));
+    let paged = vendors.iter().flat_map(of).filter(|(_, it)| it.paging.is_some());
+    let paged: Vec<String> = paged.map(|(vendor, it)| format!("{vendor}.{}", it.name)).collect();
     assert_eq!(
         paged,
         [
@@ -358,6 +358,7 @@ fn no_filter_is_forgotten() {
             "aceptabits.get_customers",
             "valomnia.list_customers",
             "styles.list_rows",
+            "edges.walk_entries",
         ],
         "add the filter of a new endpoint to `filters!`, then its name here"
     );
