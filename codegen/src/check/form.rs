@@ -5,7 +5,7 @@ use crate::diag::{Checked, Diagnostic, quoted};
 use crate::ir::{self, Ty};
 use crate::lower::parameter::type_span;
 use crate::lower::scope::Scope;
-use crate::lower::value::{Core, Value};
+use crate::lower::value::{Core, Value, lower_value};
 use crate::span::Span;
 use crate::syntax::{Field, ListStyle};
 
@@ -32,11 +32,16 @@ pub(crate) fn flat(
             "write the name of a model, without `?` and `list<…>` around it, or `encoding: json` beside the type";
         return refuse(Code::Senseless, message, None, help);
     };
-    let place = |field: &ir::Field| {
+    let declared = |field: &ir::Field| {
         let (_, declared) = scope.model(name)?;
         let mut fields = declared.as_ref().ok()?.fields.iter();
-        let (name, _) = fields.find(|(name, _)| name.value == field.wire)?;
-        Some(name.span)
+        fields.find(|(name, _)| name.value == field.wire)
+    };
+    let place = |field: &ir::Field| declared(field).map(|(name, _)| name.span);
+    // A declared type may be another name of `json`. The model was lowered, so that nothing is reported a second time.
+    let is_json = |field: &ir::Field| {
+        let value = declared(field).and_then(|(_, field)| lower_value(scope, field.as_ref().ok()?).ok());
+        value.is_some_and(|value| value.core == Core::Json)
     };
     for field in &model.fields {
         let shown = quoted(&field.wire);
@@ -58,7 +63,7 @@ pub(crate) fn flat(
             Ty::List(item) => (&**item, true),
             item => (item, false),
         };
-        if field.attrs.nested || !is_scalar(item) {
+        if field.attrs.nested || !is_scalar(item) || is_json(field) {
             let message = format!("{shown} holds more than scalars or a list of them, and a form has texts only");
             let help = "leave it out or declare it as a text, or write `encoding: json` beside the type of the body";
             return refuse(Code::Later, message, at("no scalar"), help);
