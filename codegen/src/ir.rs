@@ -2,6 +2,8 @@
 //!
 //! Types are data. Attributes are those of `bindery_attributes`, so that emission prints and decides nothing.
 
+/// The runtime's own: what is emitted names them.
+pub use bindery::endpoint::{PageRole, ReadRole};
 use bindery_attributes as attributes;
 use proc_macro2::Ident;
 
@@ -416,37 +418,12 @@ pub struct Paging {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SendRole {
-    pub role: Role,
+    pub role: PageRole,
     pub name: String,
     pub default: Option<i64>,
     pub minimum: Option<i64>,
     pub maximum: Option<i64>,
     pub clamp: Option<i64>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Role {
-    Limit,
-    Offset,
-    Page,
-    Cursor,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReadRole {
-    Items,
-    Total,
-    NextUrl,
-    NextPage,
-    NextCursor,
-    More,
-    Page,
-    Pages,
-    Limit,
-    Offset,
-    First,
-    Last,
-    PreviousUrl,
 }
 
 /// An API that passed every check. Only `check` makes one.

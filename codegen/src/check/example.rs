@@ -9,7 +9,7 @@ mod query;
 
 use crate::codes::Code;
 use crate::diag::{Checked, Diagnostic, Diagnostics, Reported, quoted, suggest};
-use crate::ir::{self, Direction, ReadRole, Role};
+use crate::ir::{self, Direction, PageRole, ReadRole};
 use crate::lower::directions::direction_of;
 use crate::lower::endpoint::Call;
 use crate::lower::errors::{Errors, Known};
@@ -92,7 +92,7 @@ impl Check<'_, '_> {
         let parameters: Vec<_> = parameters.iter().map(|parameter| &**parameter).collect();
         let sent = self.call.sent.iter().flat_map(|paging| paging.send.iter());
         let paging: Vec<(&str, bool)> = sent
-            .map(|sent| (sent.role.name.as_str(), sent.role.role == Role::Cursor))
+            .map(|sent| (sent.role.name.as_str(), sent.role.role == PageRole::Cursor))
             .collect();
         if let Err((message, help)) = query::check_query_example(&parameters, &paging, &query.value) {
             self.bad(

@@ -2,7 +2,7 @@
 
 use crate::codes::Code;
 use crate::diag::{Checked, Diagnostic, Diagnostics, quoted};
-use crate::ir::{self, Paging as Lowered, ReadRole, Role};
+use crate::ir::{self, PageRole, Paging as Lowered, ReadRole};
 use crate::lower::paging::{Paging, Sent};
 use crate::lower::parameter::type_span;
 use crate::lower::scope::Scope;
@@ -14,7 +14,7 @@ use std::rc::Rc;
 /// would have to guess; with none, it would read the first page for ever.
 pub(crate) fn next(diags: &Diagnostics, send: &[Sent<'_>], read: &[(ReadRole, ir::Place)], at: Span) -> Checked<()> {
     let reads = |role: ReadRole| read.iter().any(|(known, _)| *known == role);
-    let sends = |role: Role| send.iter().any(|sent| sent.role.role == role);
+    let sends = |role: PageRole| send.iter().any(|sent| sent.role.role == role);
     let refuse = |message: &str, label: &str, help: &str| {
         Err(diags.report(Diagnostic::new(Code::PagingNext, at, message, label).help(help)))
     };
@@ -34,20 +34,20 @@ pub(crate) fn next(diags: &Diagnostics, send: &[Sent<'_>], read: &[(ReadRole, ir
             &format!("reads {}", all_of(&ways)),
             &format!("keep one of {}", all_of(&ways)),
         ),
-        ["next_page"] if !sends(Role::Page) => refuse(
+        ["next_page"] if !sends(PageRole::Page) => refuse(
             "the next page is read, but no parameter asks for it",
             "reads `next_page`",
             "add `page` to `send`",
         ),
-        ["next_cursor"] if !sends(Role::Cursor) => refuse(
+        ["next_cursor"] if !sends(PageRole::Cursor) => refuse(
             "the next cursor is read, but no parameter sends it",
             "reads `next_cursor`",
             "add `cursor` to `send`",
         ),
-        [] if !sends(Role::Page) && !sends(Role::Offset) => refuse(
+        [] if !sends(PageRole::Page) && !sends(PageRole::Offset) => refuse(
             "the paging names no way to go on",
             "this paging",
-            match sends(Role::Cursor) {
+            match sends(PageRole::Cursor) {
                 true => "read `next_cursor`, which says where the next page begins",
                 false => "read `next_url`, `next_page` or `next_cursor`, or send `page` or `offset`",
             },

@@ -3,7 +3,7 @@
 //! Names of the runtime's `endpoint` module stand bare: every item that holds such data begins with a `use` of it, inside
 //! a block of its own, where no name of a spec can come between. Only what a spec says is written; the rest is `DEFAULT`.
 
-use crate::ir::{Api, Constant, Envelope, FieldErrors, Paging, Place, ReadRole, Role, SendRole};
+use crate::ir::{Api, Constant, Envelope, FieldErrors, PageRole, Paging, Place, ReadRole, SendRole};
 use crate::syntax::Step;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -164,10 +164,10 @@ fn emit_paging(paging: &Paging) -> TokenStream {
 
 fn emit_send(send: &SendRole) -> TokenStream {
     let role = match send.role {
-        Role::Limit => quote!(Limit),
-        Role::Offset => quote!(Offset),
-        Role::Page => quote!(Page),
-        Role::Cursor => quote!(Cursor),
+        PageRole::Limit => quote!(Limit),
+        PageRole::Offset => quote!(Offset),
+        PageRole::Page => quote!(Page),
+        PageRole::Cursor => quote!(Cursor),
     };
     let name = &send.name;
     let bounds = [

@@ -7,7 +7,7 @@
 use crate::check;
 use crate::codes::Code;
 use crate::diag::{Checked, Diagnostic, quoted, suggest};
-use crate::ir::{self, ReadRole, Role, SendRole};
+use crate::ir::{self, PageRole, ReadRole, SendRole};
 use crate::lower::docs::{Enclosing, code};
 use crate::lower::inherited::inherited_docs;
 use crate::lower::parameter::type_span;
@@ -146,27 +146,27 @@ fn lower_send<'a>(scope: &Scope<'a>, send: &'a [(Text, Checked<Field>)], owner: 
     poison.map(|()| Rc::new(out))
 }
 
-const SEND_ROLES: &[(&str, Role)] = &[
-    ("limit", Role::Limit),
-    ("offset", Role::Offset),
-    ("page", Role::Page),
-    ("cursor", Role::Cursor),
+const SEND_ROLES: &[(&str, PageRole)] = &[
+    ("limit", PageRole::Limit),
+    ("offset", PageRole::Offset),
+    ("page", PageRole::Page),
+    ("cursor", PageRole::Cursor),
 ];
 
-const READ_ROLES: &[(&str, ReadRole)] = &[
-    ("items", ReadRole::Items),
-    ("total", ReadRole::Total),
-    ("next_url", ReadRole::NextUrl),
-    ("next_page", ReadRole::NextPage),
-    ("next_cursor", ReadRole::NextCursor),
-    ("more", ReadRole::More),
-    ("page", ReadRole::Page),
-    ("pages", ReadRole::Pages),
-    ("limit", ReadRole::Limit),
-    ("offset", ReadRole::Offset),
-    ("first", ReadRole::First),
-    ("last", ReadRole::Last),
-    ("previous_url", ReadRole::PreviousUrl),
+const READ_ROLES: [ReadRole; 13] = [
+    ReadRole::Items,
+    ReadRole::Total,
+    ReadRole::NextUrl,
+    ReadRole::NextPage,
+    ReadRole::NextCursor,
+    ReadRole::More,
+    ReadRole::Page,
+    ReadRole::Pages,
+    ReadRole::Limit,
+    ReadRole::Offset,
+    ReadRole::First,
+    ReadRole::Last,
+    ReadRole::PreviousUrl,
 ];
 
 /// The role of that name. Those of a later version were refused when they were decoded.
@@ -193,7 +193,7 @@ fn lower_sent<'a>(
     owner: Option<&'a Provenance>,
 ) -> Checked<Sent<'a>> {
     let role = role(scope, key, SEND_ROLES, "send");
-    if role == Ok(Role::Cursor) {
+    if role == Ok(PageRole::Cursor) {
         return lower_cursor(scope, key, field, owner);
     }
     let ty = whole_number(scope, key, field);
@@ -252,7 +252,7 @@ fn lower_cursor<'a>(
         key,
         field,
         role: SendRole {
-            role: Role::Cursor,
+            role: PageRole::Cursor,
             name: field.name.as_ref().unwrap_or(key).value.clone(),
             default: None,
             minimum: None,
@@ -322,7 +322,7 @@ fn lower_read(scope: &Scope<'_>, read: &[(Text, Checked<Place>)]) -> Read {
     let mut poison = Ok(());
     for (key, place) in read {
         let pair = place.as_ref().map_err(|reported| *reported).and_then(|place| {
-            let role = role(scope, key, READ_ROLES, "read")?;
+            let role = role(scope, key, &READ_ROLES.map(|role| (role.as_str(), role)), "read")?;
             check::paging::place(scope.diags, key, role, place)?;
             Ok((role, lower_place(place)))
         });

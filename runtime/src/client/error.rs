@@ -34,7 +34,7 @@ pub enum CallError<E> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RedirectError {
-    /// To another host; its name. The key stays here.
+    /// To another host; its name, or its origin where only scheme or port is another. The key stays here.
     OtherHost(String),
     /// More than the options allow.
     TooMany(u32),
@@ -48,13 +48,14 @@ pub enum RedirectError {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PagingError {
-    /// The next page is on another host; its name. The key stays here.
+    /// The next page is on another host; its name, or its origin where only scheme or port is another. The key stays here.
     OtherHost(String),
     /// The next page has a URL that is none.
     Nowhere,
     /// This page, counted from 1, is one that came before, or leads to one.
     Repeated(usize),
-    /// So many pages, and no end.
+    /// So many pages, and no end: as many as [`Options::max_pages`](super::Options::max_pages) allows, or too many empty ones
+    /// in a row, each of which names a next one.
     Endless(usize),
 }
 
@@ -199,7 +200,10 @@ impl fmt::Display for PagingError {
                 f,
                 "page {page} is one that came before, or leads to one; not fetched again, since the pages would not end"
             ),
-            Self::Endless(pages) => write!(f, "{pages} pages came, which is what `max_pages` allows, and no end"),
+            Self::Endless(pages) => write!(
+                f,
+                "{pages} pages came, and no end: as many as `max_pages` allows, or too many empty ones in a row"
+            ),
         }
     }
 }

@@ -13,7 +13,7 @@ use iri_string::types::{UriAbsoluteStr, UriReferenceStr};
 /// A link that is not followed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Elsewhere {
-    /// To another host; its name.
+    /// To another host; its name, or its origin where only scheme or port is another.
     OtherHost(String),
     /// To no place at all.
     Nowhere,

@@ -1,4 +1,4 @@
-use crate::ir::{Place, ReadRole, Role, SendRole, Ty};
+use crate::ir::{PageRole, Place, ReadRole, SendRole, Ty};
 use crate::lower::testing::{Lowered, lower, lower_with};
 use crate::syntax::Step;
 use bindery_attributes::common::Rule;
@@ -32,7 +32,7 @@ fn a_page_is_asked_for_and_read() {
     assert!(lowered.found.is_empty(), "{:?}", lowered.messages());
     let paging = lowered.paging(0);
     let page = SendRole {
-        role: Role::Page,
+        role: PageRole::Page,
         name: "p".to_owned(),
         default: Some(0),
         minimum: Some(0),
@@ -40,7 +40,7 @@ fn a_page_is_asked_for_and_read() {
         clamp: None,
     };
     let limit = SendRole {
-        role: Role::Limit,
+        role: PageRole::Limit,
         name: "limit".to_owned(),
         default: None,
         minimum: None,
@@ -194,7 +194,7 @@ fn a_cursor_is_a_text() {
     let paging = lowered.paging(0);
     assert_eq!(
         (paging.send[0].role, paging.send[0].name.as_str()),
-        (Role::Cursor, "after")
+        (PageRole::Cursor, "after")
     );
     assert_eq!(paging.read[1].0, ReadRole::NextCursor);
 
