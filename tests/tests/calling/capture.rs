@@ -7,10 +7,10 @@ pub use log::Level;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Write as _};
-use std::sync::{Arc, Mutex, Once};
+use std::sync::{Arc, LazyLock, Mutex, Once};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Metadata, Subscriber};
+use tracing::{Dispatch, Event, Metadata, Subscriber};
 
 /// Fields by name; with `name`, `target` and `level`.
 pub type Fields = BTreeMap<String, String>;
@@ -24,6 +24,10 @@ pub struct Notes {
     pub lines: Vec<(String, String)>,
 }
 
+/// While `tracing` knows one subscriber at most, it asks that of the thread that first comes by a place in the code whether
+/// the place is wanted: a thread without any switches it off for all. Two that are kept make it ask every one.
+static KEPT: LazyLock<[Dispatch; 2]> = LazyLock::new(|| [Dispatch::new(Log::default()), Dispatch::new(Log::default())]);
+
 /// Runs it, and notes what it logs; by `log` as programs do that look for mistakes.
 pub fn capture<R>(run: impl FnOnce() -> R) -> (R, Notes) {
     capture_at(Level::Debug, run)
@@ -36,6 +40,7 @@ pub fn capture_at<R>(level: Level, run: impl FnOnce() -> R) -> (R, Notes) {
         log::set_logger(&Lines).unwrap();
         log::set_max_level(log::LevelFilter::Trace);
     });
+    LazyLock::force(&KEPT);
     let log = Log::default();
     LEVEL.set(Some(level));
     let value = tracing::subscriber::with_default(log.clone(), run);

@@ -254,7 +254,8 @@ pub fn nothing_shows_a_secret(stage: &Stage) {
     });
     shown.logs(&notes);
     // There is something to search, and there were secrets in it.
-    assert!(notes.spans_of("bindery").len() > 200 && shown.0.len() > 500);
+    let (spans, texts) = (notes.spans_of("bindery").len(), shown.0.len());
+    assert!(spans > 200 && texts > 500, "{spans} spans, {texts} texts");
     assert!(shown.0.iter().any(|(_, text)| text.contains("[secret]")));
     let found = leaks(&shown);
     assert!(found.is_empty(), "{found:#?}");

@@ -5,14 +5,24 @@ use super::*;
 use crate::nonblocking;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, LazyLock, Mutex};
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
-use tracing::{Event, Level, Metadata, Subscriber};
+use tracing::{Dispatch, Event, Level, Metadata, Subscriber};
 
 /// Notes spans and events of `bindery`.
 #[derive(Clone, Default)]
 struct Log(Arc<Mutex<Notes>>);
+
+/// While `tracing` knows one subscriber at most, it asks that of the thread that first comes by a place in the code whether
+/// the place is wanted: a thread without any switches it off for all. Two that are kept make it ask every one.
+static KEPT: LazyLock<[Dispatch; 2]> = LazyLock::new(|| [Dispatch::new(Log::default()), Dispatch::new(Log::default())]);
+
+/// Runs it, and notes what it logs in `log`.
+fn noting<R>(log: &Log, run: impl FnOnce() -> R) -> R {
+    LazyLock::force(&KEPT);
+    tracing::subscriber::with_default(log.clone(), run)
+}
 
 #[derive(Default)]
 struct Notes {
@@ -85,7 +95,7 @@ fn scripted() -> Script {
 fn a_call_is_one_span_without_secrets() {
     for is_async in [false, true] {
         let log = Log::default();
-        tracing::subscriber::with_default(log.clone(), || {
+        noting(&log, || {
             if is_async {
                 let client = nonblocking::Client::over(scripted(), home(), by::<Shop>(&ana(&SESSION))).unwrap();
                 block_on(client.call(&GetOrder(7))).unwrap();
@@ -152,7 +162,7 @@ fn a_call_is_one_span_without_secrets() {
 #[test]
 fn a_call_that_is_dropped_says_so() {
     let log = Log::default();
-    tracing::subscriber::with_default(log.clone(), || {
+    noting(&log, || {
         struct Never;
         impl nonblocking::Transport for Never {
             async fn send(&self, _: http::Request<Vec<u8>>, _: &crate::client::Limits) -> Came {
