@@ -106,6 +106,19 @@ impl Variant {
     pub fn to_attribute(&self) -> Option<TokenStream> {
         keys::write_attribute(self)
     }
+
+    /// Its class: the one that is said, else that of its first status.
+    #[must_use]
+    pub fn class(&self) -> Kind {
+        let implied = || self.status.first().map(|status| Kind::of(*status));
+        self.kind.or_else(implied).unwrap_or(Kind::Other)
+    }
+
+    /// Whether the same call may succeed when it is made again: what is said, else what its class says.
+    #[must_use]
+    pub fn is_retryable(&self) -> bool {
+        self.retryable.unwrap_or_else(|| self.class().is_retryable())
+    }
 }
 
 impl Keys for Variant {

@@ -7,7 +7,8 @@ mod value;
 pub(crate) use between::{BetweenKeys, Related};
 pub use status::Status;
 pub(crate) use status::{read_statuses, write_statuses};
-pub(crate) use value::{ValueKeys, Valued};
+pub use value::check_range;
+pub(crate) use value::{Coded, ValueKeys, Valued};
 
 use crate::words::words;
 
@@ -66,6 +67,8 @@ pub enum Coding {
     },
     /// A number as text.
     Text,
+    /// Positions of items: `items={first}-{last}`.
+    Range(String),
 }
 
 /// `lists = comma`.
@@ -83,6 +86,8 @@ pub enum ListStyle {
     Pipe,
     /// `a=1 2`
     Space,
+    /// `a=1,"x,y"`
+    Quoted,
 }
 
 /// On a struct: `require(fields("a", "b"), when("c"), when("d" = "true"))`, `count(fields("a", "b"), min = 1, max = 1)`.
@@ -125,4 +130,5 @@ words!(
     Comma = "comma",
     Pipe = "pipe",
     Space = "space",
+    Quoted = "quoted",
 );

@@ -1,12 +1,19 @@
 //! `bindery::Endpoint`.
 
-use crate::common::{Coding, Rule, Status, ValueKeys, Valued, read_statuses, write_statuses};
-use crate::keys::{self, Key, Keys, Seen, flag, set, value};
+mod field;
+mod texts;
+
+use crate::common::{Coded, Coding, Status, ValueKeys, read_statuses, write_statuses};
+use crate::keys::{self, Key, Keys, Seen, set, value};
 pub use crate::path::{Path, PathError, Step, spell};
 use crate::words::words;
 use crate::{Mistakes, Tokens, template};
+pub use field::{Field, Part};
 use proc_macro2::TokenStream;
 use syn::{Attribute, Error, Result};
+use texts::check_header;
+pub use texts::{is_header_text, is_token, no_header};
+pub(crate) use texts::{once, pair, pairs};
 
 /// On the struct.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,10 +32,16 @@ pub struct Endpoint {
     pub success_code: Option<String>,
     /// `at = "data.items[0]"`
     pub at: Path,
+    /// How the output is spelled: what is inside, where it is a list, a map or a page.
+    pub coding: Option<Coding>,
     /// `envelope = ENVELOPE`: a path to a constant of the type `Envelope`.
     pub envelope: Option<Tokens>,
     /// `paging = PAGING`: likewise, of the type `Paging`.
     pub paging: Option<Tokens>,
+    /// `header("Range-Unit", "items")`: sent with every call, as it stands.
+    pub headers: Vec<(String, String)>,
+    /// `query("format", "json")`: likewise, behind the parameters.
+    pub query: Vec<(String, String)>,
 }
 
 /// The method of a call.
@@ -43,34 +56,6 @@ pub enum Method {
     Head,
 }
 
-/// On a field.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Field {
-    /// Where it goes: `path`, `query`, `body`, `form`, `header`. Must be there.
-    pub part: Option<Part>,
-    /// `wire = "Accept-Language"`, of a hole or a header; `None`: the Rust name, of a hole only.
-    pub wire: Option<String>,
-    /// How it is spelled; not of a query.
-    pub coding: Option<Coding>,
-    /// Rules of the value, of a body as a whole; not of a query.
-    pub rules: Vec<Rule>,
-}
-
-/// A part of a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
-    /// Fills a hole of the path.
-    Path,
-    /// The query: all parameters.
-    Query,
-    /// The body, as JSON.
-    Body,
-    /// The body, as a form.
-    Form,
-    /// A header.
-    Header,
-}
-
 words!(
     Method,
     "method",
@@ -80,15 +65,6 @@ words!(
     Patch = "patch",
     Delete = "delete",
     Head = "head",
-);
-words!(
-    Part,
-    "part",
-    Path = "path",
-    Query = "query",
-    Body = "body",
-    Form = "form",
-    Header = "header",
 );
 
 impl Method {
@@ -144,13 +120,6 @@ pub fn holes(path: &str) -> std::result::Result<Vec<String>, String> {
     Ok(holes)
 }
 
-/// Whether a header or cookie can have this name: a token, in the words of RFC 9110.
-#[must_use]
-pub fn is_token(name: &str) -> bool {
-    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !name.is_empty() && name.bytes().all(is_part)
-}
-
 impl Endpoint {
     /// Reads the `bindery` attributes of an endpoint.
     ///
@@ -193,60 +162,93 @@ macro_rules! call {
 
 impl Keys for Endpoint {
     const OF: &'static str = "an endpoint";
-    const TABLES: &'static [&'static [Key<Self>]] = &[&[
-        Key::new(
-            "api",
-            |to, entry| set(&mut to.api, entry.tokens::<syn::Path>(" = Api").map(Some)),
-            |of| value(of.api.as_ref()),
-        ),
-        Key::new(
-            "name",
-            |to, entry| set(&mut to.name, entry.text().map(|text| Some(text.value()))),
-            |of| value(of.name.as_ref()),
-        ),
-        call!(Get, "get"),
-        call!(Post, "post"),
-        call!(Put, "put"),
-        call!(Patch, "patch"),
-        call!(Delete, "delete"),
-        call!(Head, "head"),
-        Key::new(
-            "output",
-            |to, entry| set(&mut to.output, entry.tokens::<syn::Type>(" = Order").map(Some)),
-            |of| value(of.output.as_ref()),
-        ),
-        Key::new(
-            "status",
-            |to, entry| set(&mut to.status, read_statuses(entry, "any 2xx")),
-            |of| write_statuses(&of.status),
-        ),
-        Key::new(
-            "success_code",
-            |to, entry| set(&mut to.success_code, entry.text().map(|text| Some(text.value()))),
-            |of| value(of.success_code.as_ref()),
-        ),
-        Key::new(
-            "at",
-            |to, entry| {
-                let text = entry.text()?;
-                to.at = Path::parse(&text.value()).map_err(|error| Error::new(text.span(), error))?;
-                Ok(())
-            },
-            |of| value((!of.at.steps.is_empty()).then(|| of.at.to_string())),
-        ),
-        Key::new(
-            "envelope",
-            |to, entry| set(&mut to.envelope, entry.tokens::<syn::Path>(" = ENVELOPE").map(Some)),
-            |of| value(of.envelope.as_ref()),
-        ),
-        Key::new(
-            "paging",
-            |to, entry| set(&mut to.paging, entry.tokens::<syn::Path>(" = PAGING").map(Some)),
-            |of| value(of.paging.as_ref()),
-        ),
-    ]];
+    const TABLES: &'static [&'static [Key<Self>]] = &[
+        &[
+            Key::new(
+                "api",
+                |to, entry| set(&mut to.api, entry.tokens::<syn::Path>(" = Api").map(Some)),
+                |of| value(of.api.as_ref()),
+            ),
+            Key::new(
+                "name",
+                |to, entry| set(&mut to.name, entry.text().map(|text| Some(text.value()))),
+                |of| value(of.name.as_ref()),
+            ),
+            call!(Get, "get"),
+            call!(Post, "post"),
+            call!(Put, "put"),
+            call!(Patch, "patch"),
+            call!(Delete, "delete"),
+            call!(Head, "head"),
+            Key::new(
+                "output",
+                |to, entry| set(&mut to.output, entry.tokens::<syn::Type>(" = Order").map(Some)),
+                |of| value(of.output.as_ref()),
+            ),
+            Key::new(
+                "status",
+                |to, entry| set(&mut to.status, read_statuses(entry, "any 2xx")),
+                |of| write_statuses(&of.status),
+            ),
+            Key::new(
+                "success_code",
+                |to, entry| set(&mut to.success_code, entry.text().map(|text| Some(text.value()))),
+                |of| value(of.success_code.as_ref()),
+            ),
+            Key::new(
+                "at",
+                |to, entry| {
+                    let text = entry.text()?;
+                    to.at = Path::parse(&text.value()).map_err(|error| Error::new(text.span(), error))?;
+                    Ok(())
+                },
+                |of| value((!of.at.steps.is_empty()).then(|| of.at.to_string())),
+            ),
+            Key::new(
+                "envelope",
+                |to, entry| set(&mut to.envelope, entry.tokens::<syn::Path>(" = ENVELOPE").map(Some)),
+                |of| value(of.envelope.as_ref()),
+            ),
+            Key::new(
+                "paging",
+                |to, entry| set(&mut to.paging, entry.tokens::<syn::Path>(" = PAGING").map(Some)),
+                |of| value(of.paging.as_ref()),
+            ),
+            Key::often(
+                "header",
+                |to, entry| {
+                    let (name, text) = pair(entry)?;
+                    check_header(&name, &text)?;
+                    let is_same = |(known, _): &(String, String)| known.eq_ignore_ascii_case(&name.value());
+                    once(to.headers.iter().any(is_same), "the header", &name)?;
+                    to.headers.push((name.value(), text.value()));
+                    Ok(())
+                },
+                |of| pairs(&of.headers),
+            ),
+            Key::often(
+                "query",
+                |to, entry| {
+                    let (name, text) = pair(entry)?;
+                    if name.value().is_empty() {
+                        return Err(Error::new(name.span(), "a parameter needs a name"));
+                    }
+                    once(
+                        to.query.iter().any(|(known, _)| *known == name.value()),
+                        "the parameter",
+                        &name,
+                    )?;
+                    to.query.push((name.value(), text.value()));
+                    Ok(())
+                },
+                |of| pairs(&of.query),
+            ),
+        ],
+        ValueKeys::CODING,
+    ];
 
     fn check(seen: &Seen, mistakes: &mut Mistakes) {
+        ValueKeys::<Self>::check(seen, mistakes);
         seen.needs("api", "api = Api", mistakes);
         let mut methods = Method::ALL
             .iter()
@@ -263,98 +265,9 @@ impl Keys for Endpoint {
     }
 }
 
-impl Field {
-    /// Reads the `bindery` attributes of a field; the default where there are none.
-    ///
-    /// # Errors
-    /// Every mistake in them, combined, each at its token. That `part` is missing is for the caller to say, who knows
-    /// the field.
-    pub fn read(attrs: &[Attribute]) -> Result<Self> {
-        keys::read(attrs)
-    }
-
-    /// The attribute that reads as this; `None` where there is nothing to say.
-    #[must_use]
-    pub fn to_attribute(&self) -> Option<TokenStream> {
-        keys::write_attribute(self)
-    }
-}
-
-/// The row of a part.
-macro_rules! part {
-    ($part:ident, $name:literal) => {
-        Key::new(
-            $name,
-            |to: &mut Field, entry| set(&mut to.part, entry.flag().map(|_| Some(Part::$part))),
-            |of: &Field| flag(of.part == Some(Part::$part)),
-        )
-    };
-}
-
-impl Keys for Field {
-    const OF: &'static str = "a field of an endpoint";
-    const TABLES: &'static [&'static [Key<Self>]] = &[
-        &[
-            part!(Path, "path"),
-            part!(Query, "query"),
-            part!(Body, "body"),
-            part!(Form, "form"),
-            part!(Header, "header"),
-            Key::new(
-                "wire",
-                |to, entry| set(&mut to.wire, entry.text().map(|text| Some(text.value()))),
-                |of| value(of.wire.as_ref()),
-            ),
-        ],
-        ValueKeys::CODING,
-        ValueKeys::RULES,
-    ];
-
-    fn check(seen: &Seen, mistakes: &mut Mistakes) {
-        let parts: Vec<Part> = Part::ALL
-            .iter()
-            .copied()
-            .filter(|part| seen.get(part.name()).is_some())
-            .collect();
-        match parts.as_slice() {
-            [Part::Query] => seen.alone("query", "names and rules stand in the filter", mistakes),
-            [first, others @ ..] => {
-                ValueKeys::<Self>::check(seen, mistakes);
-                others
-                    .iter()
-                    .for_each(|other| seen.either(first.name(), other.name(), mistakes));
-                if let (Part::Body | Part::Form, Some(span)) = (first, seen.get("wire")) {
-                    mistakes.at(
-                        span,
-                        format!("`wire` does not go with `{}`: a body has no name", first.name()),
-                    );
-                }
-                if let Some(span) = seen.get("given") {
-                    mistakes.at(
-                        span,
-                        "`given` says nothing here; a value is always given where its type is no `Option`",
-                    );
-                }
-                if *first == Part::Header && others.is_empty() {
-                    seen.needs("wire", "wire = \"Accept-Language\"", mistakes);
-                }
-            }
-            [] => ValueKeys::<Self>::check(seen, mistakes),
-        }
-    }
-}
-
-impl Valued for Field {
-    fn rules(&self) -> &[Rule] {
-        &self.rules
-    }
-
+impl Coded for Endpoint {
     fn coding(&self) -> Option<&Coding> {
         self.coding.as_ref()
-    }
-
-    fn rules_mut(&mut self) -> &mut Vec<Rule> {
-        &mut self.rules
     }
 
     fn coding_mut(&mut self) -> &mut Option<Coding> {

@@ -1,8 +1,8 @@
 //! `bindery::Filter`.
 
 use crate::Mistakes;
-use crate::common::{Between, BetweenKeys, Coding, ListStyle, Related, Rule, ValueKeys, Valued};
-use crate::keys::{self, Key, Keys, Seen, set, value, word};
+use crate::common::{Between, BetweenKeys, Coded, Coding, ListStyle, Related, Rule, ValueKeys, Valued};
+use crate::keys::{self, Key, Keys, Seen, flag, set, value, word};
 use crate::template;
 use proc_macro2::TokenStream;
 use syn::{Attribute, Error, Result};
@@ -21,6 +21,8 @@ pub struct Field {
     pub wire: Option<String>,
     /// `lists = comma`
     pub lists: Option<ListStyle>,
+    /// Lookups that share a name are sent together.
+    pub combine: bool,
     /// How a boolean is spelled.
     pub coding: Option<Coding>,
     /// Rules of operands of the field's own type.
@@ -125,8 +127,14 @@ impl Keys for Field {
                 |to, entry| set(&mut to.lists, entry.word().map(Some)),
                 |of| value(of.lists.map(|style| word(style.name()))),
             ),
+            Key::new(
+                "combine",
+                |to, entry| set(&mut to.combine, entry.flag()),
+                |of| flag(of.combine),
+            ),
         ],
         ValueKeys::CODING,
+        ValueKeys::RANGE,
         ValueKeys::RULES,
     ];
 
@@ -135,20 +143,22 @@ impl Keys for Field {
     }
 }
 
+impl Coded for Field {
+    fn coding(&self) -> Option<&Coding> {
+        self.coding.as_ref()
+    }
+
+    fn coding_mut(&mut self) -> &mut Option<Coding> {
+        &mut self.coding
+    }
+}
+
 impl Valued for Field {
     fn rules(&self) -> &[Rule] {
         &self.rules
     }
 
-    fn coding(&self) -> Option<&Coding> {
-        self.coding.as_ref()
-    }
-
     fn rules_mut(&mut self) -> &mut Vec<Rule> {
         &mut self.rules
-    }
-
-    fn coding_mut(&mut self) -> &mut Option<Coding> {
-        &mut self.coding
     }
 }

@@ -1,7 +1,9 @@
 //! `bindery::Model` and `bindery::Validate`: they read the same attributes, each takes what concerns it.
 
 use crate::Mistakes;
-use crate::common::{Between, BetweenKeys, Coding, Related, Rule, ValueKeys, Valued};
+use crate::common::{Between, BetweenKeys, Coded, Coding, Related, Rule, ValueKeys, Valued};
+use crate::endpoint::{once, pair, pairs};
+use crate::entry::scalar;
 use crate::keys::{self, Key, Keys, Seen, flag, set, value};
 use proc_macro2::TokenStream;
 use syn::{Attribute, Result};
@@ -11,6 +13,8 @@ use syn::{Attribute, Result};
 pub struct Model {
     /// Rules between fields.
     pub between: Vec<Between>,
+    /// `constant("kind", "\"order\"")`: a member that is written by itself, and its JSON scalar.
+    pub constants: Vec<(String, String)>,
 }
 
 /// On a field.
@@ -50,7 +54,21 @@ impl Model {
 
 impl Keys for Model {
     const OF: &'static str = "a model";
-    const TABLES: &'static [&'static [Key<Self>]] = &[BetweenKeys::ALL];
+    const TABLES: &'static [&'static [Key<Self>]] = &[
+        BetweenKeys::ALL,
+        &[Key::often(
+            "constant",
+            |to, entry| {
+                let (name, text) = pair(entry)?;
+                let value = scalar(&text)?;
+                let is_known = to.constants.iter().any(|(known, _)| *known == name.value());
+                once(is_known, "the member", &name)?;
+                to.constants.push((name.value(), value));
+                Ok(())
+            },
+            |of| pairs(&of.constants),
+        )],
+    ];
 }
 
 impl Related for Model {
@@ -115,20 +133,22 @@ impl Keys for Field {
     }
 }
 
+impl Coded for Field {
+    fn coding(&self) -> Option<&Coding> {
+        self.coding.as_ref()
+    }
+
+    fn coding_mut(&mut self) -> &mut Option<Coding> {
+        &mut self.coding
+    }
+}
+
 impl Valued for Field {
     fn rules(&self) -> &[Rule] {
         &self.rules
     }
 
-    fn coding(&self) -> Option<&Coding> {
-        self.coding.as_ref()
-    }
-
     fn rules_mut(&mut self) -> &mut Vec<Rule> {
         &mut self.rules
-    }
-
-    fn coding_mut(&mut self) -> &mut Option<Coding> {
-        &mut self.coding
     }
 }

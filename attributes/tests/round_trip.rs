@@ -29,11 +29,11 @@ macro_rules! round_trips {
 }
 
 round_trips! {
-    models: model::Model = betweens().prop_map(|between| model::Model { between });
+    models: model::Model = (betweens(), constants()).prop_map(|(between, constants)| model::Model { between, constants });
     model_fields: model::Field = model_field();
     filters: filter::Filter = betweens().prop_map(|between| filter::Filter { between });
-    filter_fields: filter::Field = (of(name()), of(style()), of(coding()), rules())
-        .prop_map(|(wire, lists, coding, rules)| filter::Field { wire, lists, coding, rules });
+    filter_fields: filter::Field = (of(name()), of(style()), any::<bool>(), of(coding()), rules())
+        .prop_map(|(wire, lists, combine, coding, rules)| filter::Field { wire, lists, combine, coding, rules });
     families: family::Family = family();
     wire_enums: wire_enum::WireEnum =
         any::<(bool, bool)>().prop_map(|(open, integer)| wire_enum::WireEnum { open, integer });
@@ -173,6 +173,14 @@ fn family() -> impl Strategy<Value = family::Family> {
     })
 }
 
+/// Each name once: a second one is a mistake.
+fn constants() -> impl Strategy<Value = Vec<(String, String)>> {
+    vec(scalar(), 0..3).prop_map(|texts| {
+        let pairs = ["kind", "a.b"].iter().zip(texts);
+        pairs.map(|(name, text)| ((*name).to_owned(), text)).collect()
+    })
+}
+
 fn status() -> impl Strategy<Value = Status> {
     prop_oneof![
         (100..=999u16).prop_map(Status::Exact),
@@ -204,26 +212,45 @@ fn endpoint() -> impl Strategy<Value = endpoint::Endpoint> {
     let at = vec(step, 0..5).prop_map(|steps| endpoint::Path { steps });
     let api = tokens(&["Api", "::bindery_vendors::shop::Api"]);
     let texts = (of(text()), of(text()));
-    (api, call, of(output), vec(status(), 0..3), texts, at, vec(of(data), 2)).prop_map(
-        |(api, call, output, status, (name, success_code), at, mut data)| endpoint::Endpoint {
-            api: Some(api),
-            name,
-            call: Some(call),
-            output,
-            status,
-            success_code,
-            at,
-            envelope: data.pop().flatten(),
-            paging: data.pop().flatten(),
+    // Each name once: a second one is a mistake.
+    let pairs = |names: &'static [&'static str]| {
+        vec(select(&["", "items", "a, b; q=0.5", "\"x\""][..]), 0..3).prop_map(move |texts| {
+            let pairs = names.iter().zip(texts);
+            pairs
+                .map(|(name, text)| ((*name).to_owned(), text.to_owned()))
+                .collect::<Vec<_>>()
+        })
+    };
+    let constants = (pairs(&["Range-Unit", "X-Shop"]), pairs(&["format", "a[b]"]));
+    let data = (vec(of(data), 2), constants);
+    let output = (of(output), of(coding()));
+    (api, call, output, vec(status(), 0..3), texts, at, data).prop_map(
+        |(api, call, (output, coding), status, (name, success_code), at, (mut data, (headers, query)))| {
+            endpoint::Endpoint {
+                api: Some(api),
+                name,
+                call: Some(call),
+                output,
+                status,
+                success_code,
+                at,
+                coding,
+                envelope: data.pop().flatten(),
+                paging: data.pop().flatten(),
+                headers,
+                query,
+            }
         },
     )
 }
 
 fn endpoint_field() -> impl Strategy<Value = endpoint::Field> {
+    let range = select(&["{first}-{last}", "items={first}-{last}", "[{first},{last}]"][..]);
+    let coding = prop_oneof![coding(), range.prop_map(|wire| Coding::Range(wire.to_owned()))];
     let valued = (
         select(&[endpoint::Part::Path, endpoint::Part::Header][..]),
         text(),
-        of(coding()),
+        of(coding),
         rules(),
     )
         .prop_map(|(part, wire, coding, mut rules)| {
@@ -231,10 +258,18 @@ fn endpoint_field() -> impl Strategy<Value = endpoint::Field> {
             endpoint::Field {
                 part: Some(part),
                 wire: Some(wire),
+                lists: None,
                 coding,
                 rules,
+                at: endpoint::Path::default(),
             }
         });
+    let names = vec(text().prop_map(endpoint::Step::Name), 1..4);
+    let wrapped = names.prop_map(|steps| endpoint::Field {
+        part: Some(endpoint::Part::Body),
+        at: endpoint::Path { steps },
+        ..endpoint::Field::default()
+    });
     let own = select(
         &[
             endpoint::Part::Path,
@@ -247,7 +282,16 @@ fn endpoint_field() -> impl Strategy<Value = endpoint::Field> {
         part,
         ..endpoint::Field::default()
     });
-    prop_oneof![2 => valued, 1 => plain]
+    let form = (of(style()), rules()).prop_map(|(lists, mut rules)| {
+        rules.retain(|rule| *rule != Rule::Required);
+        endpoint::Field {
+            part: Some(endpoint::Part::Form),
+            lists,
+            rules,
+            ..endpoint::Field::default()
+        }
+    });
+    prop_oneof![2 => valued, 1 => plain, 1 => wrapped, 1 => form]
 }
 
 fn catalogue_variant() -> impl Strategy<Value = catalogue::Variant> {

@@ -1,9 +1,14 @@
-//! The stable codes of all diagnostics, with their severity and what each means in one sentence.
+//! The stable codes of all diagnostics: their severity, what each means in one sentence, and at length.
 //!
-//! **Invariant:** a code never changes its meaning. The reference (`specs/LANGUAGE.md`) and the bad fixtures name the
-//! same codes; a test holds the three together.
+//! **Invariant:** a code never changes its meaning. The texts at length stand in `codes/NAME.md`, one file a code; the
+//! reference (`specs/DIAGNOSTICS.md`) is written from them, and the bad fixtures name the same codes. Tests hold the
+//! three together.
+
+mod explanation;
 
 use crate::diag::Severity::{self, Error, Warning};
+
+pub use explanation::Explanation;
 
 macro_rules! codes {
     ($($code:ident $name:literal $severity:ident $summary:literal;)*) => {
@@ -34,8 +39,34 @@ macro_rules! codes {
             pub fn summary(self) -> &'static str {
                 match self { $(Code::$code => $summary),* }
             }
+
+            /// What it means at length, as it stands in its file: Markdown with a wrong and a right example.
+            #[must_use]
+            pub fn text(self) -> &'static str {
+                match self { $(Code::$code => include_str!(concat!("codes/", $name, ".md"))),* }
+            }
         }
     };
+}
+
+impl Code {
+    /// The code of that name.
+    ///
+    /// ```
+    /// use bindery_codegen::codes::Code;
+    /// assert_eq!(Code::named("bad_type"), Some(Code::BadType));
+    /// assert_eq!(Code::named("bad"), None);
+    /// ```
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name() == name)
+    }
+
+    /// What it means at length, in its parts.
+    #[must_use]
+    pub fn explanation(self) -> Explanation {
+        Explanation::read(self.text())
+    }
 }
 
 codes! {

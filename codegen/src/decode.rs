@@ -4,10 +4,12 @@
 //! goes on after every mistake; what did not decode is left out or `Err(Reported)`, and everything beside it is kept.
 
 mod auth;
+mod elsewhere;
 mod endpoint;
 mod envelope;
 mod error;
 mod field;
+mod indent;
 pub mod keys;
 mod lookup;
 mod mapping;
@@ -20,5 +22,7 @@ mod spec;
 #[cfg(test)]
 mod tests;
 mod value;
+mod vendor;
 
 pub use spec::{Document, decode_spec};
+pub use vendor::decode_vendor;

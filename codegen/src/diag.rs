@@ -29,11 +29,24 @@ pub enum Severity {
     Warning,
 }
 
+impl Severity {
+    /// As printed: `error`, `warning`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        }
+    }
+}
+
 /// One message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Its stable code; it says how bad it is.
+    /// Its stable code.
     pub code: Code,
+    /// How bad it is: as its code says, unless the user said that warnings are errors.
+    pub severity: Severity,
     /// One sentence: what is wrong.
     pub message: String,
     /// Where.
@@ -123,6 +136,7 @@ impl Diagnostic {
     pub fn new(code: Code, span: Span, message: impl Into<String>, label: impl Into<String>) -> Self {
         Self {
             code,
+            severity: code.severity(),
             message: message.into(),
             span,
             label: label.into(),

@@ -20,3 +20,13 @@ pub const DIALECTS: [(&str, &str); 3] = [
 pub fn dialect(name: &str) -> Option<&'static str> {
     DIALECTS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
 }
+
+/// The path of a built-in dialect, as messages show it.
+pub(crate) fn path_of(name: &str) -> String {
+    format!("<dialect>/{name}.yaml")
+}
+
+/// The built-in dialect at such a path; `None` where it is another file.
+pub(crate) fn name_of(path: &str) -> Option<&str> {
+    path.strip_prefix("<dialect>/")?.strip_suffix(".yaml")
+}

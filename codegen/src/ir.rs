@@ -2,6 +2,7 @@
 //!
 //! Types are data. Attributes are those of `bindery_attributes`, so that emission prints and decides nothing.
 
+use crate::span::{FileId, Span};
 /// The runtime's own: what is emitted names them.
 pub use bindery::endpoint::{PageRole, ReadRole};
 use bindery_attributes as attributes;
@@ -16,6 +17,13 @@ pub struct Api {
     pub name: String,
     pub title: String,
     pub doc: Option<String>,
+    /// The whole of the spec; of a vendor in several files, the one with `vendor`.
+    pub origin: Span,
+    /// It is in several files.
+    pub in_folder: bool,
+    pub dialect: Option<Dialect>,
+    /// What stands for the whole API, and where it is said: for reading, since all of it is applied.
+    pub settings: Vec<Setting>,
     pub sources: Vec<Source>,
     pub servers: Servers,
     pub auth: Vec<Auth>,
@@ -37,6 +45,39 @@ pub struct Api {
     pub pagings: Vec<Constant<Paging>>,
 }
 
+/// The piece of spec that a spec builds on.
+#[derive(Debug)]
+pub struct Dialect {
+    /// As the spec names it.
+    pub name: String,
+    /// What is written there is inherited.
+    pub file: FileId,
+}
+
+/// One thing that holds wherever nothing nearer says another.
+#[derive(Debug)]
+pub struct Setting {
+    /// The keys that lead to it: `paging.send.limit`.
+    pub key: String,
+    /// In the words of the language.
+    pub value: String,
+    /// `None`: the language's own default.
+    pub origin: Option<Span>,
+}
+
+/// What a spec says of a value, where Rust does not show it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Said {
+    /// The type, in the words of the language: `list<string>?`.
+    pub ty: String,
+    /// What the vendor takes when it is left out, as JSON.
+    pub default: Option<String>,
+    /// As JSON.
+    pub example: Option<String>,
+    /// Above it the vendor serves this much.
+    pub clamp: Option<u64>,
+}
+
 /// What several items share under a name: `const PAGING: … = …;`.
 #[derive(Debug)]
 pub struct Constant<T> {
@@ -56,6 +97,10 @@ pub struct Docs {
     /// Facts of the field, in the order printed: "Read-only", "Default: `true`", "At most 255 characters".
     pub facts: Vec<String>,
     pub deprecated: Option<Deprecated>,
+    /// The key of the definition; `None` for what no spec says.
+    pub origin: Option<Span>,
+    /// `origin` in words, where the docs are to name it.
+    pub declared: Option<String>,
 }
 
 #[derive(Debug, Clone)]
@@ -76,6 +121,7 @@ pub struct Source {
     pub url: String,
     pub read: String,
     pub doc: Option<String>,
+    pub origin: Span,
 }
 
 /// `enum Server`.
@@ -177,6 +223,8 @@ pub enum Ty {
     Boxed(Box<Ty>),
     /// `bindery::Page<T>`
     Page(Box<Ty>),
+    /// `bindery::endpoint::Range`, of paging.
+    Range,
     Unit,
 }
 
@@ -186,7 +234,12 @@ pub enum Type {
     /// `pub type CustomerCode = String;`
     Alias {
         rust: Ident,
+        /// As the spec says it.
+        name: String,
         ty: Ty,
+        said: Said,
+        rules: Vec<attributes::common::Rule>,
+        coding: Option<attributes::common::Coding>,
         docs: Docs,
     },
     /// `pub struct StampFormat;` and its `bindery::scalar::TextFormat`.
@@ -208,6 +261,8 @@ pub enum Pattern {
 #[derive(Debug)]
 pub struct Enum {
     pub rust: Ident,
+    /// As the spec says it.
+    pub name: String,
     pub attrs: attributes::wire_enum::WireEnum,
     pub variants: Vec<Variant>,
     pub unknown: Ident,
@@ -252,14 +307,26 @@ pub struct Family {
     pub marker: Ident,
     pub alias: Ident,
     pub name: String,
-    pub lookups: Vec<attributes::family::Lookup>,
+    pub lookups: Vec<Lookup>,
+    pub docs: Docs,
+}
+
+#[derive(Debug)]
+pub struct Lookup {
+    pub attrs: attributes::family::Lookup,
     pub docs: Docs,
 }
 
 #[derive(Debug)]
 pub struct Model {
     pub rust: Ident,
+    /// As the spec says it; structs of one model have one name.
+    pub name: String,
+    /// What the spec says of the model, whatever the direction.
+    pub about: Docs,
     pub direction: Direction,
+    /// Every direction that it serves, in their order.
+    pub directions: Vec<Direction>,
     pub attrs: attributes::model::Model,
     pub fields: Vec<Field>,
     /// `pub fn new(…)` takes these fields, by index; `None`: no constructor (read models; nothing required).
@@ -307,6 +374,7 @@ pub struct Field {
     pub rust: Ident,
     pub wire: String,
     pub ty: Ty,
+    pub said: Said,
     pub attrs: attributes::model::Field,
     pub docs: Docs,
 }
@@ -326,7 +394,9 @@ pub struct FilterField {
     pub kind: FilterKind,
     /// The operand's own type.
     pub ty: Ty,
-    pub keyed: bool,
+    pub said: Said,
+    /// Of an open name, the type of its keys.
+    pub key: Option<Ty>,
     pub attrs: attributes::filter::Field,
     /// Every wire parameter it can send, in family order, with the name of the lookup.
     pub parameters: Vec<(String, String)>,
@@ -352,6 +422,8 @@ pub struct Catalogue {
 #[derive(Debug)]
 pub struct ErrorVariant {
     pub rust: Ident,
+    /// As the spec says it.
+    pub name: String,
     pub attrs: attributes::catalogue::Variant,
     pub headers: Vec<(String, String)>,
     pub docs: Docs,
@@ -363,19 +435,34 @@ pub struct Endpoint {
     pub rust: Ident,
     /// All but the output.
     pub attrs: attributes::endpoint::Endpoint,
+    /// The author's words, without the call that `docs` begins with.
+    pub doc: Option<String>,
     /// The type of the answer.
     pub output: Ty,
-    /// Of the path in its order, then the filter and the body.
+    pub returns: Option<Returns>,
+    /// Where each role that is read of its pages is declared, in their order.
+    pub read: Vec<Span>,
+    /// Of the path in its order, then headers, the filter and the body.
     pub fields: Vec<EndpointField>,
     /// May derive `Default`: no field needs a value.
     pub default: bool,
     pub docs: Docs,
 }
 
+/// What the spec says of an answer.
+#[derive(Debug)]
+pub struct Returns {
+    pub said: Said,
+    pub docs: Docs,
+}
+
 #[derive(Debug)]
 pub struct EndpointField {
     pub rust: Ident,
+    /// What it is, where the author has no words.
+    pub title: Option<String>,
     pub ty: Ty,
+    pub said: Said,
     pub attrs: attributes::endpoint::Field,
     pub docs: Docs,
 }
@@ -420,6 +507,10 @@ pub struct Paging {
 pub struct SendRole {
     pub role: PageRole,
     pub name: String,
+    /// It travels in a header, and is a field of the endpoint instead of the filter.
+    pub header: bool,
+    /// How a range is spelled; `None`: `{first}-{last}`.
+    pub wire: Option<String>,
     pub default: Option<i64>,
     pub minimum: Option<i64>,
     pub maximum: Option<i64>,
@@ -434,6 +525,23 @@ impl ValidApi {
     /// The only way in; called at the end of `check`.
     pub(crate) fn new(api: Api) -> Self {
         Self(api)
+    }
+
+    /// The docs of every item: nothing that is checked stands in them.
+    pub(crate) fn docs_mut(&mut self) -> impl Iterator<Item = &mut Docs> {
+        let api = &mut self.0;
+        let types = api.types.iter_mut().map(|ty| match ty {
+            Type::Enum(item) => &mut item.docs,
+            Type::Alias { docs, .. } | Type::Format { docs, .. } => docs,
+        });
+        let servers = api.servers.all.iter_mut().map(|it| &mut it.docs);
+        let items = servers.chain(api.auth.iter_mut().map(|it| &mut it.docs)).chain(types);
+        let items = items.chain(api.models.iter_mut().map(|it| &mut it.docs));
+        let items = items.chain(api.operators.iter_mut().map(|it| &mut it.docs));
+        let items = items.chain(api.families.iter_mut().map(|it| &mut it.docs));
+        let items = items.chain(api.filters.iter_mut().map(|it| &mut it.docs));
+        let items = items.chain(api.catalogue.variants.iter_mut().map(|it| &mut it.docs));
+        items.chain(api.endpoints.iter_mut().map(|it| &mut it.docs))
     }
 
     /// The API.

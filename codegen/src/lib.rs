@@ -10,16 +10,23 @@
 //!
 //! [`compile`] is the pipeline itself, and names each of its phases once.
 
+pub mod atomic;
+pub mod bindings;
 mod check;
 pub mod codes;
 pub mod decode;
+pub mod descriptor;
 pub mod diag;
 pub mod dialects;
 mod emit;
+mod fit;
 mod ir;
+pub mod layout;
+mod lines;
 pub mod load;
 mod lower;
 mod names;
+pub mod output;
 pub mod source;
 pub mod span;
 pub mod syntax;
@@ -28,8 +35,9 @@ pub mod yaml;
 
 mod build;
 mod compile;
-mod output;
 mod print;
+pub mod verify;
 
 pub use build::Build;
-pub use compile::{Compilation, Module, compile, compile_texts};
+pub use compile::{Analysis, Compilation, Module, analyze, analyze_texts, compile, compile_texts};
+pub use lines::Lines;

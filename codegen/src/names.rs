@@ -21,8 +21,8 @@
 //! All items of a module share one namespace, though Rust has one for types and one for functions: it is simpler, and
 //! the cases differ anyway. `Api`, `ApiError`, `Auth`, `Server`, `VENDOR`, `ENVELOPE`, `PAGING` and the primitive types
 //! are taken in every module. Types of the prelude are not: a model may be called `Option`, since what is generated and
-//! derived names everything by its absolute path. Beside the fields `filter` and `body` of an endpoint no field of its
-//! path has that name. The catch-all variant of an enum is `Unknown`, or `Unlisted` where the vendor has a value of that
+//! derived names everything by its absolute path. Beside the fields `filter` and `body` of an endpoint no other field of it
+//! has that name. The catch-all variant of an enum is `Unknown`, or `Unlisted` where the vendor has a value of that
 //! name; that of the servers is `Custom`, or `CustomUrl`.
 
 use crate::codes::Code;

@@ -59,6 +59,30 @@ impl Files {
         self.get(id).map_or("", |file| &file.text)
     }
 
+    /// Puts stars in the place of secrets. Every place stays where it is.
+    pub(crate) fn mask(&mut self, secrets: &[Span]) {
+        for span in secrets {
+            let Some(file) = self.list.get_mut(span.file.0 as usize) else {
+                continue;
+            };
+            let (start, end) = (
+                floor_boundary(&file.text, span.start as usize),
+                floor_boundary(&file.text, span.end as usize),
+            );
+            let Some(secret) = file.text.get(start..end) else {
+                continue;
+            };
+            let stars: String = secret
+                .chars()
+                .flat_map(|c| match c {
+                    '\n' | '\r' => std::iter::repeat_n(c, 1),
+                    c => std::iter::repeat_n('*', c.len_utf8()),
+                })
+                .collect();
+            file.text.replace_range(start..end, &stars);
+        }
+    }
+
     /// All files with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &File)> {
         (0u32..).map(FileId).zip(&self.list)

@@ -19,11 +19,11 @@ pub type Text = Spanned<String>;
 /// A mapping in the order of the file. Keys are unique (`duplicate_key` was reported; the first is kept).
 pub type Map<T> = Vec<(Text, Checked<T>)>;
 
-/// A spec, or a dialect (then without vendor, sources, servers, endpoints).
+/// A spec, a dialect (then without vendor, sources, servers, endpoints), or a part of a vendor in several files.
 #[derive(Debug)]
 pub struct Spec {
     pub span: Span,
-    /// `None` in a dialect. `Err` when missing or no identifier.
+    /// `None` in a dialect and in a part. `Err` when missing or no identifier.
     pub vendor: Option<Checked<Text>>,
     pub title: Option<Text>,
     pub doc: Option<Text>,
@@ -31,8 +31,11 @@ pub struct Spec {
     pub dialect: Option<Text>,
     pub servers: Map<Server>,
     pub auth: Map<Auth>,
+    /// Of every request.
+    pub headers: Map<Field>,
     pub encoding: Option<Spanned<Encoding>>,
     pub lists: Option<Spanned<ListStyle>>,
+    pub combine: Option<bool>,
     pub lookups: Map<Lookup>,
     pub families: Map<Vec<Text>>,
     pub types: Map<Field>,
@@ -41,6 +44,19 @@ pub struct Spec {
     pub envelope: Option<Checked<Envelope>>,
     pub errors: Map<Error>,
     pub endpoints: Map<Endpoint>,
+    pub provenance: Provenance,
+    /// The other files of a vendor in several, in the order their sections were joined to these. `Err`: one that could
+    /// not be read or decoded.
+    pub parts: Vec<Checked<SpecPart>>,
+}
+
+/// What a file says of all that it declares, where it is a part of a vendor.
+#[derive(Debug)]
+pub struct SpecPart {
+    pub span: Span,
+    /// The first of its own `sources`.
+    pub first_source: Option<Text>,
+    /// `source` and `inferred` alone.
     pub provenance: Provenance,
 }
 
@@ -148,6 +164,7 @@ pub enum ListStyle {
     Comma,
     Pipe,
     Space,
+    Quoted,
 }
 
 /// An entry of `lookups`; the scalar form has `wire` only.
@@ -203,13 +220,15 @@ pub enum Builtin {
 #[derive(Debug)]
 pub struct Field {
     pub span: Span,
-    /// `None` where it may be left out (an enum, a paging role) and was.
+    /// `None` where it may be left out (an enum, a constant, a paging role) and was.
     pub ty: Option<Checked<Spanned<TypeExpr>>>,
     pub required: Option<Span>,
     pub optional: Option<Span>,
     pub read_only: Option<Span>,
     pub write_only: Option<Span>,
     pub default: Option<Node>,
+    /// `const`
+    pub constant: Option<Node>,
     pub example: Option<Node>,
     pub minimum: Option<Text>,
     pub maximum: Option<Text>,
@@ -226,8 +245,14 @@ pub struct Field {
     pub open: Option<Span>,
     /// Words after the type of a query parameter, or the key `lookups`.
     pub lookups: Vec<Text>,
+    /// `keys` of an open name.
+    pub keys: Option<Spanned<TypeExpr>>,
     /// `name` of a paging parameter.
     pub name: Option<Text>,
+    /// `header` of a paging parameter.
+    pub header: Option<Text>,
+    /// `wire` of a paging parameter.
+    pub range: Option<Text>,
     /// `at` of a body or return.
     pub at: Option<Spanned<Path>>,
     /// `encoding` of a body.
@@ -321,6 +346,8 @@ pub struct Endpoint {
     pub method: Checked<(Method, Spanned<Template>)>,
     pub path: Map<Field>,
     pub query: Option<Query>,
+    /// Of this request.
+    pub headers: Map<Field>,
     pub body: Option<Checked<Field>>,
     pub returns: Option<Checked<Field>>,
     pub status: Vec<Spanned<Status>>,

@@ -4,8 +4,10 @@
 //! and every alias, tag and second document was reported and left out.
 
 mod error;
+pub(crate) mod events;
 mod flow;
 mod json;
+mod layout;
 mod read;
 mod scalar;
 #[cfg(test)]

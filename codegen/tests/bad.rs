@@ -9,11 +9,8 @@ mod common;
 
 use bindery_codegen::codes::Code;
 use bindery_codegen::diag::render;
-use common::{all_diagnostics, bad_fixtures, files_of, fixtures};
+use common::{Expected, all_diagnostics, bad_fixtures, files_of, fixtures};
 use std::collections::BTreeSet;
-use std::path::Path;
-
-const REFRESH: &str = "UPDATE_EXPECT=1 cargo test -p bindery-codegen --test bad";
 
 #[test]
 fn every_fixture_says_what_is_expected() {
@@ -56,6 +53,10 @@ fn one_run_shows_the_mistakes_of_every_kind_and_file() {
         "customers.yaml:14:14: error[unknown_type]: there is no type or model `Stat`",
         "customers.yaml:18:26: error[unknown_lookup]: there is no lookup or family `bound`",
         "customers.yaml:18:46: error[senseless_lookup]: the lookup `gte` makes no sense for the enum `State`",
+        "depot/bins.yaml:1:1: error[unknown_key]: there is no key `servers` in a part of a vendor",
+        "depot/bins.yaml:3:40: error[unknown_type]: there is no type or model `Bim`",
+        "depot/parts.yaml:3:19: error[unknown_type]: there is no type or model `integr`",
+        "depot/parts.yaml:4:11: error[duplicate_name]: the error `gone` stands in two files",
         "invoices.yaml:3:1: error[yaml]: a tab stands where YAML allows only spaces",
         "orders.yaml:9:37: error[read_only_required]: `id` is read-only and required: what is never sent cannot be asked \
          of the sender",
@@ -66,30 +67,6 @@ fn one_run_shows_the_mistakes_of_every_kind_and_file() {
         "orders.yaml:18:14: error[duplicate_wire]: two parameters send the name `page`",
     ];
     assert_eq!(lines, expected);
-}
-
-/// Texts on disk, compared with those that are printed now, or written where `UPDATE_EXPECT` is set.
-#[derive(Default)]
-struct Expected {
-    stale: Vec<String>,
-}
-
-impl Expected {
-    fn compare(&mut self, path: &Path, text: String) {
-        if std::env::var_os("UPDATE_EXPECT").is_some() {
-            std::fs::write(path, text).unwrap();
-        } else if std::fs::read_to_string(path).ok().as_ref() != Some(&text) {
-            self.stale.push(format!("{}\n{text}", path.display()));
-        }
-    }
-
-    fn finish(self) {
-        assert!(
-            self.stale.is_empty(),
-            "these texts are not what is printed now; refresh them with `{REFRESH}`:\n{}",
-            self.stale.join("\n")
-        );
-    }
 }
 
 /// Codes without a folder of fixtures, and why.

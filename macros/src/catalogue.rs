@@ -5,7 +5,7 @@ use crate::docs::first_paragraph;
 use crate::input::{distinct, enclosed, expand, span_of, variants};
 use crate::rules::{option, status};
 use bindery_attributes::Mistakes;
-use bindery_attributes::catalogue::{Kind, Match, Variant};
+use bindery_attributes::catalogue::{Match, Variant};
 use bindery_attributes::nothing;
 use heck::ToSnakeCase;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -116,12 +116,8 @@ fn emit(input: &DeriveInput) -> Result<TokenStream> {
 }
 
 fn entry(name: &str, doc: &str, attrs: &Variant) -> TokenStream {
-    let kind = attrs
-        .kind
-        .or(attrs.status.first().map(|status| Kind::of(*status)))
-        .unwrap_or(Kind::Other);
-    let retryable = attrs.retryable.unwrap_or(kind.is_retryable());
-    let kind = format_ident!("{}", format!("{kind:?}"));
+    let retryable = attrs.is_retryable();
+    let kind = format_ident!("{}", format!("{:?}", attrs.class()));
     let statuses = attrs.status.iter().map(status);
     let matches = attrs.matches.iter().map(|Match { code, endpoint }| {
         let endpoint = option(endpoint.as_ref().map(ToTokens::to_token_stream));

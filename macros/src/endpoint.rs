@@ -3,9 +3,9 @@
 mod parts;
 
 use crate::input::{enclosed, has_parameters};
-use crate::rules::{Rules, coding, option, status};
+use crate::rules::{Rules, coding, list_style, option, status};
 use bindery_attributes::Mistakes;
-use bindery_attributes::common::Rule;
+use bindery_attributes::common::{ListStyle, Rule};
 use bindery_attributes::endpoint::{Endpoint, Part, Path, Step};
 use heck::ToSnakeCase;
 use parts::{Field, Parts};
@@ -68,8 +68,11 @@ fn spec(rust: &Ident, endpoint: &Endpoint) -> TokenStream {
         status: statuses,
         success_code,
         at,
+        coding: spelling,
         envelope,
         paging,
+        headers,
+        query,
         ..
     } = endpoint;
     let name = name.clone().unwrap_or_else(|| rust.unraw().to_string().to_snake_case());
@@ -85,12 +88,30 @@ fn spec(rust: &Ident, endpoint: &Endpoint) -> TokenStream {
     fields.say("success_code", success_code.as_ref().map(|code| some(quote!(#code))));
     fields.say("envelope", envelope.as_ref().map(|envelope| quote!(&#envelope)));
     fields.say("at", (!at.steps.is_empty()).then(|| steps(at)));
+    fields.say("coding", spelling.as_ref().map(|own| some(coding(own))));
     fields.say("paging", paging.as_ref().map(|paging| some(quote!(&#paging))));
+    fields.say("headers", pairs(headers));
+    fields.say("query", pairs(query));
     fields.of(
         quote!(::bindery::__private::EndpointSpec),
-        8,
+        11,
         quote!(::bindery::__private::EndpointSpec::DEFAULT),
     )
+}
+
+/// `&["order", "note"]`: a path of names.
+fn names(path: &Path) -> Option<TokenStream> {
+    let names = path.steps.iter().filter_map(|step| match step {
+        Step::Name(name) => Some(name),
+        Step::Index(_) | Step::Last | Step::Each => None,
+    });
+    (!path.steps.is_empty()).then(|| quote!(&[#(#names),*]))
+}
+
+/// `&[(name, value), …]`
+fn pairs(pairs: &[(String, String)]) -> Option<TokenStream> {
+    let all = pairs.iter().map(|(name, value)| quote!((#name, #value)));
+    (!pairs.is_empty()).then(|| quote!(&[#(#all),*]))
 }
 
 /// `&[step, …]`
@@ -132,16 +153,20 @@ fn emit_parts(parts: &Parts<'_>) -> (TokenStream, TokenStream) {
     let payload = parts.body.as_ref().map(|body| {
         let value = body.coerced();
         match body.part {
-            Part::Form => quote!(::bindery::__private::Payload::Form(#value)),
+            Part::Form => {
+                let lists = list_style(body.attrs.lists.unwrap_or(ListStyle::Repeat));
+                quote!(::bindery::__private::Payload::Form(#value, #lists))
+            }
             _ => quote!(::bindery::__private::Payload::Json(#value)),
         }
     });
     fields.say("body", payload);
     fields.say("body_coding", body_coding.map(|own| some(coding(own))));
     fields.say("body_rules", body_rules);
+    fields.say("body_at", body.and_then(|attrs| names(&attrs.at)));
     let parts = fields.of(
         quote!(::bindery::__private::Parts),
-        6,
+        7,
         quote!(::core::default::Default::default()),
     );
     let patterns = rules.statics();

@@ -123,7 +123,11 @@ fn read(field: &syn::Field) -> Result<Option<Param<'_>>> {
 /// Only what differs from a plain parameter: most are plain, and there are many.
 fn spec(param: &Param<'_>, patterns: &mut Rules) -> TokenStream {
     let filter::Field {
-        lists, coding, rules, ..
+        lists,
+        combine,
+        coding,
+        rules,
+        ..
     } = &param.attrs;
     let name = &param.name.text;
     let mut entries = vec![quote!(name: #name)];
@@ -134,9 +138,10 @@ fn spec(param: &Param<'_>, patterns: &mut Rules) -> TokenStream {
     let some = |value: TokenStream| quote!(::core::option::Option::Some(#value));
     entry("key", param.name.after_key.as_ref().map(|key| some(quote!(#key))));
     entry("lists", lists.map(list_style).map(some));
+    entry("combine", combine.then(|| quote!(true)));
     entry("coding", coding.as_ref().map(self::coding).map(some));
     entry("rules", (!rules.is_empty()).then(|| patterns.list(rules)));
-    let all = 5;
+    let all = 6;
     let plain = (entries.len() < all).then(|| quote!(..::bindery::__private::ParamSpec::PLAIN));
     let entries = entries.into_iter().chain(plain);
     quote!(::bindery::__private::ParamSpec { #(#entries),* })
@@ -193,13 +198,17 @@ fn setter(field: &syn::Field, rust: &Ident) -> Option<TokenStream> {
         _ => None,
     });
     let (value, family) = (types.next()?, types.next()?);
+    let key = match types.next() {
+        Some(key) => quote!(#key),
+        None => quote!(::std::string::String),
+    };
     let set = quote_spanned!(place=> self.#rust.set(key, value));
     Some(quote! {
         #(#kept)*
         #[must_use]
         #vis fn #method(
             mut self,
-            key: impl ::core::convert::Into<::std::string::String>,
+            key: impl ::core::convert::Into<#key>,
             value: impl ::core::convert::Into<::bindery::Lookups<#value, #family>>,
         ) -> Self {
             #set;

@@ -76,13 +76,14 @@ pub fn validate(input: TokenStream) -> TokenStream {
 /// Gives: `bindery::Filter` (`to_query`, the strict `from_query`, `validate`), `Debug`, and one setter a field, under the
 /// field's docs and with its visibility. Derive `Clone` and `Default` beside it. Takes a struct with named fields, each a
 /// `bindery::Lookups<T, Family>` (`bindery::filter::Param<T>` and `ParamList<T>` are such) or a
-/// `bindery::filter::Keyed<T, Family>`, whose setter takes the key first.
+/// `bindery::filter::Keyed<T, Family>`, whose setter takes the key first: a text, or what a third type says.
 ///
 /// | on a field | meaning |
 /// |---|---|
 /// | `wire = "created"` | the parameter's name; else the Rust name, without `r#` |
 /// | `wire = "extra__{key}"` | a name whose hole the caller fills; of a `Keyed` field, and of no other |
-/// | `lists = comma` | how lists are written: `repeat`, `brackets`, `indexed`, `comma`, `pipe`, `space`; else as the lookup says |
+/// | `lists = comma` | how lists are written: `repeat`, `brackets`, `indexed`, `comma`, `pipe`, `space`, `quoted`; else as the lookup says |
+/// | `combine` | lookups that share a name are sent together |
 /// | `yes = "1", no = "0"` | how a boolean is spelled |
 /// | `given` | the parameter must be given |
 /// | rules | see [`Validate`](macro@Validate); for operands of the field's own type |
@@ -168,6 +169,7 @@ pub fn catalogue(input: TokenStream) -> TokenStream {
 /// | `status(200, "4xx")` | the statuses of success; else any 2xx |
 /// | `success_code = "0051"` | the code of success, where answers have one |
 /// | `at = "data.items[0]"` | where the value stands in the envelope's payload: `a.b`, `[0]`, `[-1]` the last, `[*]` each, `["a.b"]` a name in quotes |
+/// | `yes = "1", no = "0"`, `text` | how a boolean or a number is spelled that is returned, or is inside what is |
 /// | `envelope = ENVELOPE` | a constant of the type `bindery::endpoint::Envelope`; else none |
 /// | `paging = PAGING` | a constant of the type `bindery::endpoint::Paging`, of an endpoint that returns a page |
 ///
@@ -187,6 +189,7 @@ pub fn catalogue(input: TokenStream) -> TokenStream {
 /// |---|---|
 /// | `yes = "1", no = "0"` | how a boolean is spelled; in a body that is a list or a map, each in it |
 /// | `text` | a number spelled as text, likewise |
+/// | `lists = brackets` | of a `form`: how the lists in it are written, as of a [`Filter`](macro@Filter); else `repeat` |
 /// | rules | see [`Validate`](macro@Validate); of a body as a whole, such as `min_items = 1`. Those of a model's fields stand in the model |
 #[proc_macro_derive(Endpoint, attributes(bindery))]
 pub fn endpoint(input: TokenStream) -> TokenStream {

@@ -60,6 +60,7 @@ fn table(record: &Record<'_>) -> TokenStream {
         let index = Literal::usize_unsuffixed(members.len());
         quote!(#index)
     }));
+    let constants = record.constants.iter().map(|(name, json)| quote!((#name, #json)));
     quote! {
         ::bindery::__private::Table {
             name: #name,
@@ -68,6 +69,7 @@ fn table(record: &Record<'_>) -> TokenStream {
             null: &[#(#null),*],
             codings: &[#(#codings),*],
             extra: #extra,
+            constants: &[#(#constants),*],
         }
     }
 }

@@ -18,6 +18,8 @@ pub(crate) struct Record<'a> {
     /// The field that keeps unknown members; it stands after all members.
     pub(crate) extra: Option<Field<'a>>,
     pub(crate) between: Vec<Between>,
+    /// Members that are written by themselves, with their JSON scalars.
+    pub(crate) constants: Vec<(String, String)>,
 }
 
 /// A field.
@@ -74,12 +76,20 @@ impl<'a> Record<'a> {
             }
         }
         distinct(&names, "the wire name", &mut mistakes);
+        for (name, _) in &model.constants {
+            if members.iter().any(|member| member.wire == *name) {
+                let span = span_of(&input.attrs, name).unwrap_or(input.ident.span());
+                let message = format!("a field has the wire name `{name}` already; remove one of the two");
+                mistakes.at(span, message);
+            }
+        }
         mistakes.finish(Self {
             name: &input.ident,
             attrs: &input.attrs,
             members,
             extra,
             between: model.between,
+            constants: model.constants,
         })
     }
 

@@ -77,6 +77,7 @@ pub(crate) fn coding(coding: &Coding) -> TokenStream {
     match coding {
         Coding::Boolean { yes, no } => quote!(::bindery::__private::Coding::Boolean { yes: #yes, no: #no }),
         Coding::Text => quote!(::bindery::__private::Coding::Text),
+        Coding::Range(wire) => quote!(::bindery::__private::Coding::Range(#wire)),
     }
 }
 
@@ -89,6 +90,7 @@ pub(crate) fn list_style(style: ListStyle) -> TokenStream {
         ListStyle::Comma => quote!(Comma),
         ListStyle::Pipe => quote!(Pipe),
         ListStyle::Space => quote!(Space),
+        ListStyle::Quoted => quote!(Quoted),
     };
     quote!(::bindery::__private::ListStyle::#style)
 }

@@ -64,6 +64,7 @@ const _: () = {
             null: &[],
             codings: &[],
             extra: None,
+            constants: &[],
         }))
     });
     /// The names are many, so they are made here; a derive writes them out.

@@ -91,24 +91,18 @@ impl Filter for Orders {
         params: &[
             ParamSpec {
                 name: "total",
-                key: None,
-                lists: None,
-                coding: None,
                 rules: &[Rule::Required, Rule::Minimum("1")],
+                ..ParamSpec::PLAIN
             },
             ParamSpec {
                 name: "name",
-                key: None,
-                lists: None,
-                coding: None,
                 rules: &[Rule::MaxLength(4000)],
+                ..ParamSpec::PLAIN
             },
             ParamSpec {
                 name: "extra_",
                 key: Some(""),
-                lists: None,
-                coding: None,
-                rules: &[],
+                ..ParamSpec::PLAIN
             },
         ],
         between: &[],

@@ -1,7 +1,4 @@
 //! A user's crate under `cargo`: what a build script tells of broken specs, and which files it touches.
-//!
-//! Works on a copy of the downstream crate below the target directory, without network, with the crates that the
-//! workspace has locked.
 
 #![allow(
     clippy::unwrap_used,
@@ -11,10 +8,10 @@
     reason = "helpers of tests are tests, too"
 )]
 
+mod copy;
+
+use copy::{Copy, succeeded};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-use std::time::{Duration, SystemTime};
 
 /// A second spec beside the one of the crate.
 const DEPOT: &str = "\
@@ -26,132 +23,17 @@ models: { Part: { fields: { id: integer } } }
 endpoints: { get_part: { get: /part, returns: Part } }
 ";
 
-/// The copy's package, which nothing else in the target directory is called.
-const NAME: &str = "own-specs-copy";
-
-/// A copy of `own-specs`.
-struct Copy {
-    folder: PathBuf,
-    target: PathBuf,
-}
-
-impl Copy {
-    fn new() -> Self {
-        let package = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
-        let folder = temporary.join(NAME);
-        let _ = fs::remove_dir_all(&folder);
-        let copy = Self {
-            folder,
-            // The workspace's own: what both are built of is there already.
-            target: temporary.parent().unwrap().to_owned(),
-        };
-        let original = package.join("downstream/own-specs");
-        for file in [
-            "build.rs",
-            "src/main.rs",
-            "specs/shop.yaml",
-            "specs/dialects/house.yaml",
-        ] {
-            copy.write(file, &fs::read_to_string(original.join(file)).unwrap());
-        }
-        let workspace = package.parent().unwrap().to_str().unwrap().replace('\\', "/");
-        let manifest = fs::read_to_string(original.join("Cargo.toml")).unwrap();
-        let absolute = manifest.replace("../../..", &workspace);
-        assert_ne!(manifest, absolute, "the crate depends on the workspace by path");
-        let named = absolute.replace("name = \"own-specs\"", &format!("name = \"{NAME}\""));
-        assert_ne!(named, absolute);
-        // The profile of the workspace, so that dependencies are the same.
-        copy.write(
-            "Cargo.toml",
-            &format!("{named}\n[profile.dev]\ndebug = \"line-tables-only\"\n"),
-        );
-        let lock = fs::read_to_string(package.parent().unwrap().join("Cargo.lock")).unwrap();
-        copy.write("Cargo.lock", &lock);
-        copy
-    }
-
-    fn write(&self, file: &str, text: &str) {
-        let path = self.folder.join(file);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, text).unwrap();
-        // Later than any build before, also where the clock of the disk is coarse.
-        let later = SystemTime::now() + Duration::from_secs(2);
-        fs::File::options()
-            .write(true)
-            .open(path)
-            .unwrap()
-            .set_modified(later)
-            .unwrap();
-    }
-
-    fn read(&self, file: &str) -> String {
-        fs::read_to_string(self.folder.join(file)).unwrap()
-    }
-
-    fn check(&self) -> Output {
-        Command::new(env!("CARGO"))
-            .args(["check", "--offline", "--quiet", "--color=never"])
-            .current_dir(&self.folder)
-            .env("CARGO_TARGET_DIR", &self.target)
-            .env_remove("RUSTFLAGS")
-            .output()
-            .unwrap()
-    }
-
-    /// What cargo keeps of the build script.
-    fn builds(&self) -> Vec<PathBuf> {
-        let entries = fs::read_dir(self.target.join("debug/build")).unwrap();
-        entries
-            .map(|entry| entry.unwrap().path())
-            .filter(|path| {
-                path.file_name()
-                    .unwrap()
-                    .to_str()
-                    .unwrap()
-                    .starts_with(&format!("{NAME}-"))
-            })
-            .collect()
-    }
-
-    /// The generated files, with when each was written.
-    fn generated(&self) -> Vec<(String, SystemTime)> {
-        let mut outs = self.builds();
-        outs.iter_mut().for_each(|path| path.push("out/bindery"));
-        outs.retain(|path| path.exists());
-        assert_eq!(outs.len(), 1, "{outs:?}");
-        let mut files: Vec<(String, SystemTime)> = fs::read_dir(outs.remove(0))
-            .unwrap()
-            .map(|entry| entry.unwrap())
-            .map(|entry| {
-                let name = entry.file_name().into_string().unwrap();
-                (name, entry.metadata().unwrap().modified().unwrap())
-            })
-            .collect();
-        files.sort();
-        files
-    }
-
-    fn names(&self) -> Vec<String> {
-        self.generated().into_iter().map(|(name, _)| name).collect()
-    }
-}
-
-fn succeeded(output: &Output) {
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-}
-
 /// One test, since each step builds on the one before.
 #[test]
 fn specs_change() {
-    let copy = Copy::new();
+    let copy = Copy::new("own-specs", "copy");
     copy.builds()
         .into_iter()
         .for_each(|path| fs::remove_dir_all(path).unwrap());
     copy.write("specs/depot.yaml", DEPOT);
     succeeded(&copy.check());
     let first = copy.generated();
-    assert_eq!(copy.names(), ["depot.rs", "mod.rs", "shop.rs"]);
+    assert_eq!(copy.names(), ["depot.rs", "mod.rs", "shop.rs", "warehouse.rs"]);
 
     // The same text, saved again: nothing is rewritten, so nothing is compiled.
     copy.write("specs/depot.yaml", DEPOT);
@@ -183,9 +65,43 @@ fn specs_change() {
     // What no spec makes any more goes; what is not ours stays.
     fs::remove_file(copy.folder.join("specs/depot.yaml")).unwrap();
     succeeded(&copy.check());
-    assert_eq!(copy.names(), ["mod.rs", "shop.rs"]);
+    assert_eq!(copy.names(), ["mod.rs", "shop.rs", "warehouse.rs"]);
 
+    a_vendor_in_a_folder_is_one(&copy);
     broken_specs_are_reported(&copy);
+}
+
+/// Each of its files counts, and so does one more.
+fn a_vendor_in_a_folder_is_one(copy: &Copy) {
+    let before = copy.generated();
+    let parts = copy.read("specs/warehouse/parts.yaml");
+    copy.write(
+        "specs/warehouse/parts.yaml",
+        &parts.replace("In kilograms.", "In grams."),
+    );
+    succeeded(&copy.check());
+    let changed = copy.generated();
+    assert_eq!(before[..2], changed[..2]);
+    assert_ne!(before[2], changed[2], "warehouse.rs is made of it");
+    copy.write(
+        "specs/warehouse/racks.yaml",
+        "endpoints: { count_racks: { get: /racks, returns: json } }\n",
+    );
+    succeeded(&copy.check());
+    assert_ne!(copy.generated()[2], changed[2], "warehouse.rs is made of one file more");
+    copy.write(
+        "specs/warehouse/racks.yaml",
+        "endpoints: { count_racks: { get: /racks, returns: Racks } }\n",
+    );
+    let stderr = String::from_utf8(copy.check().stderr).unwrap();
+    let line = "specs/warehouse/racks.yaml:1:51: error[unknown_type]: there is no type or model `Racks`";
+    assert!(stderr.contains(line), "{stderr}");
+    fs::remove_file(copy.folder.join("specs/warehouse/racks.yaml")).unwrap();
+    copy.write("specs/warehouse/parts.yaml", &parts);
+    succeeded(&copy.check());
+    let same =
+        |files: &[(String, std::time::SystemTime)]| files.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    assert_eq!(same(&copy.generated()), same(&before));
 }
 
 /// One line of cargo's a mistake, and a picture of each; what was generated before stays until the specs are right.
@@ -204,7 +120,7 @@ fn broken_specs_are_reported(copy: &Copy) {
     let stderr = String::from_utf8(output.stderr).unwrap();
     let errors: Vec<&str> = stderr
         .lines()
-        .filter_map(|line| line.strip_prefix(&format!("error: {NAME}@0.1.0: ")))
+        .filter_map(|line| line.strip_prefix(&format!("error: {}@0.1.0: ", copy.name)))
         .collect();
     assert_eq!(
         errors,

@@ -1,5 +1,5 @@
 //! The reference of the spec language tells the truth: its blocks compile, its tables hold the keys there are, and its
-//! diagnostics are those there are.
+//! slips are what it says.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -7,43 +7,20 @@
     reason = "a test that cannot go on fails"
 )]
 
-use bindery_codegen::codes::Code;
+mod fragments;
+
+use bindery_codegen::compile_texts;
 use bindery_codegen::decode::keys::{DEFINITION, KINDS, Key, LIST_STYLES, Place, Table};
-use bindery_codegen::diag::Severity;
 use bindery_codegen::dialects::DIALECTS;
 use bindery_codegen::text::type_expr::BUILTINS;
-use bindery_codegen::{Compilation, compile_texts};
+use fragments::compile_fragment;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// What a block of the reference leaves out, for each key that a whole spec needs.
-const BASE: [(&str, &str); 5] = [
-    ("bindery", "bindery: 1\n"),
-    ("vendor", "vendor: shop\n"),
-    (
-        "sources",
-        "sources: { page: { url: https://docs.shop.example, read: 2026-11-21 } }\n",
-    ),
-    ("servers", "servers: { production: https://api.shop.example }\n"),
-    ("endpoints", "endpoints: { ping: { get: /ping } }\n"),
-];
-
 fn reference() -> String {
     fs::read_to_string(Path::new(bindery_specs::DIR).join("LANGUAGE.md")).unwrap()
-}
-
-/// Compiles a block, with what a whole spec needs beside it.
-fn compile_block(block: &str) -> Compilation {
-    let has = |key: &str| block.lines().any(|line| line.starts_with(&format!("{key}:")));
-    let mut spec: String = BASE
-        .iter()
-        .filter(|(key, _)| !has(key))
-        .map(|(_, text)| *text)
-        .collect();
-    spec.push_str(block);
-    compile_texts(&[("block.yaml", spec.as_str())])
 }
 
 /// The fenced YAML blocks, with the line each begins at.
@@ -65,13 +42,31 @@ fn blocks(text: &str) -> Vec<(usize, String)> {
     blocks
 }
 
+/// The files of a block that shows several: each begins with its path in a comment.
+fn files(block: &str) -> Vec<(&str, String)> {
+    let mut files: Vec<(&str, String)> = Vec::new();
+    for line in block.lines() {
+        match line.strip_prefix("# ").filter(|path| path.ends_with(".yaml")) {
+            Some(path) => files.push((path, String::new())),
+            None => files.iter_mut().next_back().into_iter().for_each(|(_, text)| {
+                text.push_str(line);
+                text.push('\n');
+            }),
+        }
+    }
+    files
+}
+
 #[test]
 fn every_example_compiles() {
     let blocks = blocks(&reference());
     assert!(blocks.len() >= 15, "only {} blocks were found", blocks.len());
     let mut wrong = String::new();
     for (line, block) in blocks {
-        let compilation = compile_block(&block);
+        let compilation = match files(&block) {
+            files if files.is_empty() => compile_fragment(&block),
+            files => compile_texts(&files),
+        };
         // An excerpt may declare what only the text around it uses: a warning is no mistake of it.
         if compilation.failed() {
             writeln!(wrong, "the block at LANGUAGE.md:{line}:\n{}", compilation.render()).unwrap();
@@ -88,7 +83,7 @@ fn tables(text: &str) -> BTreeMap<&str, Vec<Rows<'_>>> {
     let mut tables: BTreeMap<&str, Vec<Rows<'_>>> = BTreeMap::new();
     let (mut heading, mut inside) = ("", false);
     for line in text.lines() {
-        if line.starts_with('#') {
+        if line.starts_with("##") {
             heading = line.trim_start_matches('#').trim();
         }
         let cells: Vec<&str> = line.trim_matches('|').split(" | ").map(str::trim).collect();
@@ -109,9 +104,10 @@ fn tables(text: &str) -> BTreeMap<&str, Vec<Rows<'_>>> {
 }
 
 /// Where the keys of each kind of mapping stand: the heading, and which of its tables.
-const PLACES: [(Table, &str, usize); 17] = [
+const PLACES: [(Table, &str, usize); 18] = [
     (Table::Spec, "Top level", 0),
     (Table::Dialect, "`dialect`", 0),
+    (Table::Part, "A vendor as a folder", 0),
     (Table::Source, "`sources`", 0),
     (Table::Server, "`servers`", 0),
     (Table::Auth, "`auth`", 0),
@@ -129,25 +125,14 @@ const PLACES: [(Table, &str, usize); 17] = [
     (Table::Rule, "`rules`", 0),
 ];
 
-/// The keys of a table are those of the compiler, in its order; keys of a later version stand in a list of their own.
-fn check_keys(rows: &Rows<'_>, keys: &[&Key], later: &str, of: &str) {
+/// The keys of a table are those of the compiler, in its order.
+fn check_keys(rows: &Rows<'_>, keys: &[&Key], of: &str) {
     let documented: Vec<&str> = rows.iter().flat_map(|(names, _)| names).copied().collect();
-    let built: Vec<&str> = keys
-        .iter()
-        .filter(|key| key.later.is_none())
-        .map(|key| key.name)
-        .collect();
+    let built: Vec<&str> = keys.iter().map(|key| key.name).collect();
     assert_eq!(
         documented, built,
         "the reference (left) and the compiler (right) on the keys of {of}"
     );
-    for key in keys.iter().filter(|key| key.later.is_some()) {
-        let name = format!("`{}`", key.name);
-        assert!(
-            later.contains(&name),
-            "{name} of {of} is missing in \"Reserved for later\""
-        );
-    }
     for (names, cells) in rows {
         assert!(
             cells.len() >= 3 && !cells[0].is_empty() && !cells[2].is_empty(),
@@ -173,7 +158,6 @@ fn every_key_is_documented() {
         let found = tables.get(heading).and_then(|tables| tables.get(index));
         found.unwrap_or_else(|| panic!("LANGUAGE.md has no table of keys under {heading:?}"))
     };
-    let later = section(&text, "## Reserved for later");
     for (kind, heading, index) in PLACES {
         let mut keys: Vec<&Key> = kind.keys().iter().collect();
         if kind == Table::Dialect {
@@ -195,12 +179,12 @@ fn every_key_is_documented() {
             let at = keys.iter().position(|key| key.name == "title").unwrap();
             keys.insert(at + 1, doc);
         }
-        check_keys(table(heading, index), &keys, later, kind.title());
+        check_keys(table(heading, index), &keys, kind.title());
     }
     let keys: Vec<&Key> = Table::EnumValue.keys().iter().collect();
-    check_keys(table("Declared types", 0), &keys, later, Table::EnumValue.title());
+    check_keys(table("Declared types", 0), &keys, Table::EnumValue.title());
     let keys: Vec<&Key> = DEFINITION.iter().collect();
-    check_keys(table("Docs and provenance", 0), &keys, later, "every definition");
+    check_keys(table("Docs and provenance", 0), &keys, "every definition");
     let spellings = section(&text, "### Spellings");
     for key in Table::WireBoolean.keys() {
         assert!(spellings.contains(&format!("{}: JSON", key.name)));
@@ -237,20 +221,14 @@ fn every_key_of_a_field_is_documented_with_its_places() {
     let mut sorted = rows.clone();
     let position = |name: &str| keys.iter().position(|key| key.name == name);
     sorted.sort_by_key(|(names, _)| position(names[0]));
-    check_keys(
-        &sorted,
-        &keys,
-        section(&text, "## Reserved for later"),
-        Table::Field.title(),
-    );
+    check_keys(&sorted, &keys, Table::Field.title());
     for (names, cells) in rows {
-        let stated = cells[3].replace(" (later)", "");
         let listed = |list: &str| -> BTreeSet<Place> {
             let place = |word: &str| FIELD_PLACES.iter().find(|(name, _)| *name == word).unwrap().1;
             list.split(", ").map(place).collect()
         };
         let every: BTreeSet<Place> = FIELD_PLACES.iter().map(|(_, place)| *place).collect();
-        let documented = match stated.as_str() {
+        let documented = match cells[3] {
             "all" => every.clone(),
             stated => match stated.strip_prefix("all but ") {
                 Some(but) => &every - &listed(but),
@@ -275,7 +253,7 @@ fn every_word_is_documented() {
         words.split('`').skip(1).step_by(2).map(str::to_owned).collect()
     };
     // The compiler lists the meanings where one does not exist.
-    let wrong = compile_block("lookups: { near: { wire: \"{field}={value}\", means: xxxxxxxx } }\n").render();
+    let wrong = compile_fragment("lookups: { near: { wire: \"{field}={value}\", means: xxxxxxxx } }\n").render();
     let (_, meanings) = wrong.split_once("the meanings are ").unwrap();
     let meanings = meanings.split(';').next().unwrap().split(", ");
     assert_eq!(
@@ -309,40 +287,11 @@ fn section<'t>(text: &'t str, heading: &str) -> &'t str {
     rest.split("\n#").next().unwrap()
 }
 
-#[test]
-fn every_diagnostic_is_documented() {
-    let text = reference();
-    let rows: Vec<&str> = text.lines().filter(|line| line.starts_with("| `")).collect();
-    for code in Code::ALL {
-        let severity = match code.severity() {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
-        let row = format!("| `{}` | {severity} | {} |", code.name(), code.summary());
-        assert!(
-            rows.contains(&row.as_str()),
-            "specs/LANGUAGE.md, section Diagnostics, lacks this row:\n{row}"
-        );
-    }
-    let documented: BTreeSet<&str> = section(&text, "## Diagnostics")
-        .lines()
-        .filter_map(|line| line.strip_prefix("| `")?.split('`').next())
-        .collect();
-    let known: BTreeSet<&str> = Code::ALL.iter().map(|code| code.name()).collect();
-    assert_eq!(
-        documented, known,
-        "the reference and the compiler know different diagnostics"
-    );
-}
-
 /// The table of slips: what stands as wrong has the code of its row, and what stands as right has no error.
 #[test]
 fn every_slip_is_what_it_says() {
     let text = reference();
-    let table = section(&text, "## Diagnostics")
-        .split("| code | severity |")
-        .next()
-        .unwrap();
+    let table = section(&text, "## Diagnostics");
     let rows: Vec<Vec<&str>> = table
         .lines()
         .filter(|line| line.starts_with("| `"))
@@ -354,7 +303,7 @@ fn every_slip_is_what_it_says() {
             panic!("{row:?}")
         };
         let code = quoted(code).unwrap();
-        let found = compile_slip(quoted(wrong).unwrap());
+        let found = compile_fragment(quoted(wrong).unwrap());
         let codes: Vec<&str> = found.diagnostics.iter().map(|it| it.code.name()).collect();
         assert!(codes.contains(&code), "{wrong} is {codes:?}, not {code}");
         // "the same, with `lookups: …`"
@@ -362,7 +311,7 @@ fn every_slip_is_what_it_says() {
             true => quoted(right).unwrap().to_owned(),
             false => format!("{}\n{}", quoted(wrong).unwrap(), quoted(right).unwrap()),
         };
-        let found = compile_slip(&right);
+        let found = compile_fragment(&right);
         assert!(!found.failed(), "{right}\n{}", found.render());
     }
 }
@@ -370,15 +319,4 @@ fn every_slip_is_what_it_says() {
 /// The first text in backticks.
 fn quoted(cell: &str) -> Option<&str> {
     cell.split('`').nth(1)
-}
-
-/// A section, or a field of a model.
-fn compile_slip(slip: &str) -> Compilation {
-    let key = slip.split(':').next().unwrap();
-    if Table::Spec.keys().iter().any(|known| known.name == key) {
-        return compile_block(slip);
-    }
-    compile_block(&format!(
-        "models:\n  Order:\n    fields:\n      {slip}\nendpoints: {{ one: {{ get: /one, returns: Order }}, add: {{ post: /one, body: Order }} }}\n"
-    ))
 }

@@ -4,21 +4,26 @@ use super::{Coding, Rule};
 use crate::Mistakes;
 use crate::entry::is;
 use crate::keys::{self, Key, Seen, each, value};
+use crate::template;
 use proc_macro2::{Literal, TokenStream};
-use syn::Result;
+use syn::{Error, Result};
 
-/// Something with rules and a coding: a field.
-pub(crate) trait Valued: 'static {
-    fn rules(&self) -> &[Rule];
+/// Something with a coding: a field, or what an endpoint returns.
+pub(crate) trait Coded: 'static {
     fn coding(&self) -> Option<&Coding>;
-    fn rules_mut(&mut self) -> &mut Vec<Rule>;
     fn coding_mut(&mut self) -> &mut Option<Coding>;
 }
 
-/// The keys of whatever is [`Valued`].
+/// Something with rules and a coding: a field.
+pub(crate) trait Valued: Coded {
+    fn rules(&self) -> &[Rule];
+    fn rules_mut(&mut self) -> &mut Vec<Rule>;
+}
+
+/// The keys of whatever is [`Coded`] or [`Valued`].
 pub(crate) struct ValueKeys<T>(std::marker::PhantomData<T>);
 
-impl<T: Valued> ValueKeys<T> {
+impl<T: Coded> ValueKeys<T> {
     pub(crate) const CODING: &'static [Key<T>] = &[
         Key::new(
             "yes",
@@ -55,6 +60,37 @@ impl<T: Valued> ValueKeys<T> {
         ),
     ];
 
+    /// Of what asks for a page.
+    pub(crate) const RANGE: &'static [Key<T>] = &[Key::new(
+        "range",
+        |to, entry| {
+            let wire = entry.text()?;
+            check_range(&wire.value()).map_err(|message| Error::new(wire.span(), message))?;
+            *to.coding_mut() = Some(Coding::Range(wire.value()));
+            Ok(())
+        },
+        |of| match of.coding() {
+            Some(Coding::Range(wire)) => value(Some(wire)),
+            _ => Vec::new(),
+        },
+    )];
+
+    /// What keys of a value say of each other.
+    pub(crate) fn check(seen: &Seen, mistakes: &mut Mistakes) {
+        match (seen.get("yes"), seen.get("no")) {
+            _ if seen.get("text").is_some() && seen.get("range").is_some() => seen.either("text", "range", mistakes),
+            (Some(_), _) if seen.get("range").is_some() => seen.either("yes", "range", mistakes),
+            (None, Some(_)) if seen.get("range").is_some() => seen.either("no", "range", mistakes),
+            (Some(_), _) if seen.get("text").is_some() => seen.either("yes", "text", mistakes),
+            (None, Some(_)) if seen.get("text").is_some() => seen.either("no", "text", mistakes),
+            (Some(span), None) => mistakes.at(span, "`yes` needs `no` beside it: both spellings of the boolean"),
+            (None, Some(span)) => mistakes.at(span, "`no` needs `yes` beside it: both spellings of the boolean"),
+            _ => {}
+        }
+    }
+}
+
+impl<T: Valued> ValueKeys<T> {
     pub(crate) const RULES: &'static [Key<T>] = &[
         Key::new(
             "given",
@@ -176,16 +212,26 @@ impl<T: Valued> ValueKeys<T> {
             },
         ),
     ];
+}
 
-    /// What keys of a value say of each other.
-    pub(crate) fn check(seen: &Seen, mistakes: &mut Mistakes) {
-        match (seen.get("yes"), seen.get("no")) {
-            (Some(_), _) if seen.get("text").is_some() => seen.either("yes", "text", mistakes),
-            (None, Some(_)) if seen.get("text").is_some() => seen.either("no", "text", mistakes),
-            (Some(span), None) => mistakes.at(span, "`yes` needs `no` beside it: both spellings of the boolean"),
-            (None, Some(span)) => mistakes.at(span, "`no` needs `yes` beside it: both spellings of the boolean"),
-            _ => {}
-        }
+/// Whether positions of items can be spelled like this: `{first}` and `{last}`, each once and in this order, with a text
+/// between them that is not part of a number.
+///
+/// # Errors
+/// One sentence on what is wrong and the way out.
+pub fn check_range(wire: &str) -> std::result::Result<(), String> {
+    let holes = template::cut(wire)?.rest;
+    let (between, after) = match holes.as_slice() {
+        [(first, between), (last, after)] if first == "first" && last == "last" => (between, after),
+        _ => return Err("a range has the holes `{first}` and `{last}`, in this order: `{first}-{last}`".to_owned()),
+    };
+    match between.is_empty()
+        || [between, after]
+            .iter()
+            .any(|text| text.starts_with(|c: char| c.is_ascii_digit()))
+    {
+        true => Err("a text that begins with no digit stands behind each position: `{first}-{last}`".to_owned()),
+        false => Ok(()),
     }
 }
 

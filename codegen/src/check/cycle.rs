@@ -4,7 +4,7 @@ use crate::codes::Code;
 use crate::diag::{Diagnostic, quoted};
 use crate::lower::scope::Scope;
 use crate::syntax::{Field, Model, Text, TypeExpr};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A value of a model that always holds itself would never end. One nullable or optional field, list or map on the way
 /// is enough.
@@ -14,12 +14,18 @@ pub(super) fn check_endless(scope: &Scope<'_>) {
         .into_iter()
         .filter_map(|(name, model)| Some((name, model.as_ref().ok()?)))
         .collect();
+    let index: BTreeMap<&str, usize> = models
+        .iter()
+        .enumerate()
+        .map(|(index, (name, _))| (name.value.as_str(), index))
+        .collect();
+    let held: Vec<Vec<(&Text, usize)>> = models.iter().map(|(_, model)| always_held(model, &index)).collect();
     let mut said: BTreeSet<usize> = BTreeSet::new();
     for start in 0..models.len() {
         if said.contains(&start) {
             continue;
         }
-        if let Some(circle) = circle_from(start, &models) {
+        if let Some(circle) = circle_from(start, &held) {
             said.extend(circle.iter().map(|(model, _)| *model));
             report(scope, &models, &circle);
         }
@@ -27,14 +33,14 @@ pub(super) fn check_endless(scope: &Scope<'_>) {
 }
 
 /// The shortest way from a model back to itself: each model on it, and the field that leads on.
-fn circle_from<'a>(start: usize, models: &[(&'a Text, &'a Model)]) -> Option<Vec<(usize, &'a Text)>> {
+fn circle_from<'a>(start: usize, held: &[Vec<(&'a Text, usize)>]) -> Option<Vec<(usize, &'a Text)>> {
     let mut ways: Vec<Vec<(usize, &Text)>> = vec![Vec::new()];
     let mut at = vec![start];
     let mut seen: BTreeSet<usize> = BTreeSet::new();
     while !at.is_empty() {
         let mut next = (Vec::new(), Vec::new());
         for (model, way) in at.iter().zip(&ways) {
-            for (field, held) in always_held(*model, models) {
+            for (field, held) in held.get(*model).into_iter().flatten().copied() {
                 let way: Vec<(usize, &Text)> = way.iter().copied().chain([(*model, field)]).collect();
                 if held == start {
                     return Some(way);
@@ -51,12 +57,9 @@ fn circle_from<'a>(start: usize, models: &[(&'a Text, &'a Model)]) -> Option<Vec
 }
 
 /// The models that every value of a model holds.
-fn always_held<'a>(model: usize, models: &[(&'a Text, &'a Model)]) -> Vec<(&'a Text, usize)> {
-    let fields = models.get(model).into_iter().flat_map(|(_, model)| &model.fields);
-    let held = fields.filter_map(|(name, field)| {
-        let target = held_by(field.as_ref().ok()?)?;
-        Some((name, models.iter().position(|(model, _)| model.value == target)?))
-    });
+fn always_held<'a>(model: &'a Model, index: &BTreeMap<&str, usize>) -> Vec<(&'a Text, usize)> {
+    let fields = model.fields.iter();
+    let held = fields.filter_map(|(name, field)| Some((name, *index.get(held_by(field.as_ref().ok()?)?)?)));
     held.collect()
 }
 

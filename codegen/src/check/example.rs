@@ -4,11 +4,12 @@
 //! example never changes what is generated.
 
 mod body;
-mod json;
 mod query;
 
 use crate::codes::Code;
 use crate::diag::{Checked, Diagnostic, Diagnostics, Reported, quoted, suggest};
+use crate::fit::within::{at, gathered};
+use crate::fit::{Fit, Path, Stop, json};
 use crate::ir::{self, Direction, PageRole, ReadRole};
 use crate::lower::directions::direction_of;
 use crate::lower::endpoint::Call;
@@ -18,7 +19,7 @@ use crate::lower::shape::{Shape, lower_shapes};
 use crate::lower::value::{Value, lower_value};
 use crate::span::{FileId, Span};
 use crate::syntax::{Example, Field, Status, Step, Text};
-use crate::yaml::{Kind, Node, Scalar};
+use crate::yaml::{Node, Scalar};
 use bindery_attributes::endpoint::spell;
 use body::Bodies;
 use std::borrow::Cow;
@@ -90,11 +91,18 @@ impl Check<'_, '_> {
             return;
         };
         let parameters: Vec<_> = parameters.iter().map(|parameter| &**parameter).collect();
-        let sent = self.call.sent.iter().flat_map(|paging| paging.send.iter());
+        let sent = self.call.sent.iter().flat_map(|paging| paging.in_query());
         let paging: Vec<(&str, bool)> = sent
-            .map(|sent| (sent.role.name.as_str(), sent.role.role == PageRole::Cursor))
+            .map(|sent| {
+                (
+                    sent.role.name.as_str(),
+                    matches!(sent.role.role, PageRole::Cursor | PageRole::Range),
+                )
+            })
             .collect();
-        if let Err((message, help)) = query::check_query_example(&parameters, &paging, &query.value) {
+        let constants = self.call.constants.iter();
+        let constants: Vec<(&str, &str)> = constants.map(|one| (one.wire.as_str(), one.text.as_str())).collect();
+        if let Err((message, help)) = query::check_query_example(&parameters, &paging, &constants, &query.value) {
             self.bad(
                 query.span,
                 format!("{} is no query of this endpoint: {message}", self.called),
@@ -122,8 +130,10 @@ impl Check<'_, '_> {
 
     fn bodies(&self) -> Bodies<'_, '_> {
         Bodies {
-            scope: self.scope,
-            shapes: self.shapes,
+            fit: Fit {
+                scope: self.scope,
+                shapes: self.shapes,
+            },
             example: self.called,
         }
     }
@@ -142,7 +152,10 @@ impl Check<'_, '_> {
         };
         let Some(value) = self.value(field) else { return };
         let direction = direction_of(self.call.method);
-        self.bodies().check(field, &value, direction, node, "");
+        let at = field.at.as_ref().map(|at| at.value.steps.as_slice());
+        if let Some((node, path)) = self.follow(node, at.unwrap_or_default(), &Path::default()) {
+            self.bodies().check(field, &value, direction, &node, &path);
+        }
     }
 
     /// Success or failure first, then the codes (rule 23).
@@ -195,7 +208,7 @@ impl Check<'_, '_> {
             return;
         };
         let Some(value) = self.value(field) else { return };
-        let Some((payload, path)) = self.follow(body, &self.call.envelope.at, String::new()) else {
+        let Some((payload, path)) = self.follow(body, &self.call.envelope.at, &Path::default()) else {
             return;
         };
         let place = match &self.call.paging {
@@ -214,7 +227,7 @@ impl Check<'_, '_> {
                 place
             }
         };
-        let Some((node, path)) = self.follow(&payload, &place, path) else {
+        let Some((node, path)) = self.follow(&payload, &place, &path) else {
             return;
         };
         if self.call.paging.is_none() {
@@ -225,7 +238,7 @@ impl Check<'_, '_> {
                 "{} holds {} at {}, where the items of the page are due",
                 self.called,
                 node.describe(),
-                quoted(&path)
+                quoted(&path.to_string())
             );
             self.bad(
                 node.span,
@@ -237,22 +250,18 @@ impl Check<'_, '_> {
         };
         for (index, item) in all.iter().enumerate() {
             self.bodies()
-                .check(field, &value, Direction::Read, item, &format!("{path}[{index}]"));
+                .check(field, &value, Direction::Read, item, &path.with(Stop::Index(index)));
         }
     }
 
     /// Steps into a body; reports where there is nothing.
-    fn follow<'n>(&self, node: &'n Node, steps: &[Step], path: String) -> Option<(Cow<'n, Node>, String)> {
-        let to = match (path.is_empty(), steps.is_empty()) {
-            (true, true) => String::new(),
-            (_, true) => path,
-            (true, false) => spell(steps),
-            (false, false) => body::join(&path, &spell(steps)),
-        };
+    fn follow<'n>(&self, node: &'n Node, steps: &[Step], path: &Path) -> Option<(Cow<'n, Node>, Path)> {
+        let to = path.follow(steps);
         if let Some(found) = gathered(node, steps) {
             return Some((found, to));
         }
-        let message = format!("{} holds nothing at {}", self.called, quoted(&to));
+        let place = if to.is_root() { spell(steps) } else { to.to_string() };
+        let message = format!("{} holds nothing at {}", self.called, quoted(&place));
         self.bad(
             node.span,
             message,
@@ -308,42 +317,6 @@ fn items(paging: &ir::Paging, payload: &Node) -> Option<Vec<Step>> {
     let (_, place) = paging.read.iter().find(|(role, _)| *role == ReadRole::Items)?;
     let ir::Place::Paths(paths) = place else { return None };
     paths.iter().find(|path| gathered(payload, path).is_some()).cloned()
-}
-
-/// What stands at a path; behind `[*]`, a list of what each item has there, as the bindings read it.
-fn gathered<'n>(node: &'n Node, steps: &[Step]) -> Option<Cow<'n, Node>> {
-    let Some(each) = steps.iter().position(|step| *step == Step::Each) else {
-        return at(node, steps).map(Cow::Borrowed);
-    };
-    let (list, rest) = steps.split_at(each);
-    let list = at(node, list)?;
-    list.items()?;
-    let items = all(list, rest).into_iter().cloned().collect();
-    let kind = Kind::Sequence(items);
-    Some(Cow::Owned(Node { span: list.span, kind }))
-}
-
-fn all<'n>(node: &'n Node, steps: &[Step]) -> Vec<&'n Node> {
-    let Some((step, rest)) = steps.split_first() else {
-        return vec![node];
-    };
-    match step {
-        Step::Each => {
-            let items = node.items().unwrap_or_default();
-            items.iter().flat_map(|item| all(item, rest)).collect()
-        }
-        step => at(node, std::slice::from_ref(step)).map_or_else(Vec::new, |node| all(node, rest)),
-    }
-}
-
-/// The node at a path; of `[*]`, the first.
-fn at<'n>(node: &'n Node, steps: &[Step]) -> Option<&'n Node> {
-    steps.iter().try_fold(node, |node, step| match step {
-        Step::Name(name) => node.entry(name).map(|(_, value)| value),
-        Step::Index(index) => node.items()?.get(usize::try_from(*index).ok()?),
-        Step::Last => node.items()?.last(),
-        Step::Each => node.items()?.first(),
-    })
 }
 
 #[cfg(test)]

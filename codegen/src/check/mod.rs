@@ -9,6 +9,7 @@ pub(crate) mod errors;
 pub mod example;
 mod flags;
 pub(crate) mod form;
+pub(crate) mod header;
 pub(crate) mod lookup;
 mod names;
 pub(crate) mod paging;

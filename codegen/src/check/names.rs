@@ -4,6 +4,7 @@ use crate::codes::Code;
 use crate::diag::{Diagnostic, quoted};
 use crate::lower::scope::Scope;
 use crate::syntax::Text;
+use std::collections::BTreeMap;
 
 /// A type expression names a type or a model, and a list of lookups names a lookup or a family: two things of one name
 /// could not be told apart. Replacing the dialect's entry of the same section is no clash.
@@ -17,8 +18,14 @@ pub(super) fn check_one_namespace(scope: &Scope<'_>) {
 }
 
 fn clashes(scope: &Scope<'_>, (kind, names): (&str, &[&Text]), (other_kind, others): (&str, &[&Text])) {
+    // The first of a name counts, as everywhere.
+    let others: BTreeMap<&str, &Text> = others
+        .iter()
+        .rev()
+        .map(|other| (other.value.as_str(), *other))
+        .collect();
     for name in names {
-        let Some(other) = others.iter().find(|other| other.value == name.value) else {
+        let Some(other) = others.get(name.value.as_str()) else {
             continue;
         };
         // The message stands in the vendor's file where one of the two is inherited.

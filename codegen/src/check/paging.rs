@@ -28,6 +28,12 @@ pub(crate) fn next(diags: &Diagnostics, send: &[Sent<'_>], read: &[(ReadRole, ir
         .filter(|(role, _)| reads(*role))
         .map(|(_, name)| *name)
         .collect();
+    let counted = [
+        (PageRole::Page, "page"),
+        (PageRole::Offset, "offset"),
+        (PageRole::Limit, "limit"),
+    ];
+    let counted = counted.into_iter().find(|(role, _)| sends(*role)).map(|(_, name)| name);
     match ways.as_slice() {
         [_, _, ..] => refuse(
             "the paging names several ways to go on",
@@ -44,16 +50,35 @@ pub(crate) fn next(diags: &Diagnostics, send: &[Sent<'_>], read: &[(ReadRole, ir
             "reads `next_cursor`",
             "add `cursor` to `send`",
         ),
-        [] if !sends(PageRole::Page) && !sends(PageRole::Offset) => refuse(
+        _ if sends(PageRole::Range) && counted.is_some() => refuse(
+            "a range says which items come, and another parameter says it again",
+            &format!("sends {} and `range`", counted.map(quoted).unwrap_or_default()),
+            "keep `range` alone in `send`",
+        ),
+        [] if !sends(PageRole::Page) && !sends(PageRole::Offset) && !sends(PageRole::Range) => refuse(
             "the paging names no way to go on",
             "this paging",
             match sends(PageRole::Cursor) {
                 true => "read `next_cursor`, which says where the next page begins",
-                false => "read `next_url`, `next_page` or `next_cursor`, or send `page` or `offset`",
+                false => "read `next_url`, `next_page` or `next_cursor`, or send `page`, `offset` or `range`",
             },
         ),
         _ => Ok(()),
     }
+}
+
+/// A parameter travels in the query or in a header, under one name.
+pub(crate) fn placed(scope: &Scope<'_>, key: &Text, field: &Field) -> Checked<()> {
+    let Some(header) = &field.header else { return Ok(()) };
+    if let Some(name) = &field.name {
+        let message = format!("the role {} has two names", quoted(&key.value));
+        let diagnostic = Diagnostic::new(Code::OneOf, header.span, message, "a header");
+        let help = "keep `name` for a parameter of the query, or `header`";
+        return Err(scope
+            .diags
+            .report(diagnostic.other(name.span, "a parameter").help(help)));
+    }
+    super::header::is_free(scope, header)
 }
 
 /// `a`, `b` and `c`

@@ -4,13 +4,15 @@ use crate::codes::Code;
 use crate::diag::{Checked, Diagnostic, one_of, quoted, suggest};
 use crate::lower::scope::Scope;
 use crate::syntax::{Endpoint, Field, Inferred, Map, Model, Provenance, Query, Spec, Text};
+use std::collections::BTreeSet;
 
 /// A `source` names an entry of `sources`.
 pub(super) fn check_sources(scope: &Scope<'_>) {
     // A dialect has no sources, and decoding has refused to name one there.
+    let known: BTreeSet<&str> = scope.source_names().collect();
     each_provenance(scope.spec, &mut |provenance| {
         for source in &provenance.source {
-            if scope.source_names().any(|name| name == source.value) {
+            if known.contains(source.value.as_str()) {
                 continue;
             }
             let message = format!("there is no source {}", quoted(&source.value));
@@ -19,9 +21,7 @@ pub(super) fn check_sources(scope: &Scope<'_>) {
                 None if scope.sources().is_empty() => "declare it in `sources`".to_owned(),
                 None => format!("the sources are {}", one_of(scope.source_names())),
             };
-            scope
-                .diags
-                .report(Diagnostic::new(Code::UnknownSource, source.span, message, "unknown").help(help));
+            scope.report_unknown_here(Diagnostic::new(Code::UnknownSource, source.span, message, "unknown").help(help));
         }
     });
 }
@@ -93,6 +93,7 @@ fn parameters<'a>(scope: &Scope<'a>, endpoint: &'a Endpoint) -> Vec<&'a str> {
     [
         names(&endpoint.path),
         query,
+        names(&endpoint.headers),
         names(&endpoint.errors),
         vec!["body", "returns", "path", "status"],
     ]
@@ -106,11 +107,13 @@ fn names<T>(map: &Map<T>) -> Vec<&str> {
 /// Everything in a spec that says where it is known from.
 fn each_provenance(spec: &Spec, visit: &mut dyn FnMut(&Provenance)) {
     visit(&spec.provenance);
+    spec.parts.iter().flatten().for_each(|part| visit(&part.provenance));
     entries(&spec.servers).for_each(|(_, server)| {
         visit(&server.provenance);
         fields(&server.variables, visit);
     });
     entries(&spec.auth).for_each(|(_, auth)| visit(&auth.provenance));
+    fields(&spec.headers, visit);
     entries(&spec.lookups).for_each(|(_, lookup)| visit(&lookup.provenance));
     fields(&spec.types, visit);
     for (
@@ -136,6 +139,7 @@ fn each_provenance(spec: &Spec, visit: &mut dyn FnMut(&Provenance)) {
         if let Some(Query::Fields(query)) = &endpoint.query {
             fields(query, visit);
         }
+        fields(&endpoint.headers, visit);
         for field in [&endpoint.body, &endpoint.returns].into_iter().flatten().flatten() {
             visit(&field.provenance);
         }

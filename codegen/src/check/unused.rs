@@ -5,6 +5,7 @@ use crate::diag::{Diagnostic, quoted};
 use crate::lower::directions::core_name;
 use crate::lower::scope::{Scope, Section};
 use crate::syntax::{Field, Text};
+use std::collections::BTreeSet;
 use std::iter;
 
 /// A type, model or family of the vendor's own that nothing names is probably a typo, or left over. What a dialect
@@ -18,9 +19,9 @@ pub(super) fn check_unused(scope: &Scope<'_>) {
             warn(scope, name, "type");
         }
     }
+    let named = named_models(scope);
     for (name, _) in &scope.spec.models {
-        // A model that only names itself is not used.
-        if !is_returned_or_sent(scope, name) && !is_held(scope, name) {
+        if !named.contains(name.value.as_str()) {
             warn(scope, name, "model");
         }
     }
@@ -56,30 +57,30 @@ fn check_codes(scope: &Scope<'_>) {
     }
 }
 
-fn is_returned_or_sent(scope: &Scope<'_>, model: &Text) -> bool {
-    let endpoints = scope
-        .spec
-        .endpoints
-        .iter()
-        .filter_map(|(_, endpoint)| endpoint.as_ref().ok());
-    let mut fields = endpoints
+/// The models that an endpoint returns or is sent, or that another model holds.
+fn named_models<'a>(scope: &Scope<'a>) -> BTreeSet<&'a str> {
+    let endpoints = scope.spec.endpoints.iter();
+    let called = endpoints
+        .filter_map(|(_, endpoint)| endpoint.as_ref().ok())
         .flat_map(|endpoint| [&endpoint.body, &endpoint.returns])
         .flatten()
-        .flatten();
-    fields.any(|field| names(field, model))
+        .flatten()
+        .filter_map(named);
+    let models = scope.models().into_iter();
+    let held = models
+        .filter_map(|(name, model)| Some((name, model.as_ref().ok()?)))
+        .flat_map(|(name, model)| model.fields.iter().map(move |(_, field)| (name, field)))
+        .filter_map(|(name, field)| Some((name, named(field.as_ref().ok()?)?)))
+        // One that only names itself is not used.
+        .filter(|(name, held)| name.value != *held)
+        .map(|(_, held)| held);
+    called.chain(held).collect()
 }
 
-fn is_held(scope: &Scope<'_>, model: &Text) -> bool {
-    let others = scope.models().into_iter().filter(|(name, _)| name.value != model.value);
-    let mut fields = others
-        .filter_map(|(_, other)| other.as_ref().ok())
-        .flat_map(|other| &other.fields);
-    fields.any(|(_, field)| field.as_ref().is_ok_and(|field| names(field, model)))
-}
-
-fn names(field: &Field, model: &Text) -> bool {
+/// The type or model that a field names, lists and the like left away.
+fn named(field: &Field) -> Option<&str> {
     let ty = field.ty.as_ref().and_then(|ty| ty.as_ref().ok());
-    ty.and_then(|ty| core_name(&ty.value)) == Some(model.value.as_str())
+    core_name(&ty?.value)
 }
 
 fn warn(scope: &Scope<'_>, name: &Text, kind: &str) {

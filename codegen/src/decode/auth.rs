@@ -31,7 +31,7 @@ pub(super) fn decode_auth(node: &Node, diags: &Diagnostics) -> Checked<Auth> {
     let value = mapping.opt("value", scalar::template);
     let login = mapping.get("login").map(|login| decode_login(login, diags));
     let provenance = decode_provenance(&mapping);
-    let (name, node_of_place) = mapping.one_of(&["header", "query", "cookie", "basic"])?;
+    let (name, node_of_place) = mapping.one_of()?;
     if name == "basic" {
         if let Some((key, _)) = mapping.entry("value") {
             let message = "`basic` is a template itself; `value` says nothing here";
@@ -75,7 +75,7 @@ fn decode_login(node: &Node, diags: &Diagnostics) -> Checked<Login> {
     let mapping = Mapping::new(node, Table::Login, diags)?;
     let post = mapping.need("post").and_then(|post| scalar::call(post, diags));
     let read = mapping.get("read").map(|read| decode_place(read, diags));
-    let (name, body) = mapping.one_of(&["form", "json"])?;
+    let (name, body) = mapping.one_of()?;
     let body = decode_map(Some(body), Names::Wire, diags, |_, node| scalar::template(node, diags));
     let body = if name == "form" {
         LoginBody::Form(body)

@@ -19,6 +19,11 @@ use crate::text::{status, template};
 use crate::yaml::Node;
 
 pub(super) fn decode_endpoint(node: &Node, diags: &Diagnostics) -> Checked<Endpoint> {
+    if let Some((method, path)) = node.text().and_then(|text| text.split_once(char::is_whitespace)) {
+        let message = "an endpoint is a mapping, with its method as the key of its path";
+        let help = format!("write `{{ {}: {} }}`", method.to_lowercase(), flow_text(path.trim()));
+        return Err(diags.report(Diagnostic::new(Code::Shape, node.span, message, "a text").help(help)));
+    }
     let mapping = Mapping::new(node, Table::Endpoint, diags)?;
     let field = |name, place| mapping.get(name).map(|node| decode_field(node, place, diags));
     Ok(Endpoint {
@@ -28,6 +33,9 @@ pub(super) fn decode_endpoint(node: &Node, diags: &Diagnostics) -> Checked<Endpo
             decode_field(node, Place::Path, diags)
         }),
         query: mapping.opt("query", decode_query),
+        headers: decode_map(mapping.get("headers"), Names::Header, diags, |_, node| {
+            decode_field(node, Place::Headers, diags)
+        }),
         body: field("body", Place::Body),
         returns: field("returns", Place::Returns),
         status: mapping.opt("status", scalar::statuses).unwrap_or_default(),
@@ -44,8 +52,17 @@ pub(super) fn decode_endpoint(node: &Node, diags: &Diagnostics) -> Checked<Endpo
     })
 }
 
+/// A path as it stands in `{ }`: in quotes where it has holes.
+fn flow_text(path: &str) -> String {
+    if path.contains('{') {
+        format!("\"{path}\"")
+    } else {
+        path.to_owned()
+    }
+}
+
 fn decode_method(mapping: &Mapping<'_>) -> Checked<(Method, Spanned<Template>)> {
-    let (name, node) = mapping.one_of(&["get", "post", "put", "patch", "delete", "head"])?;
+    let (name, node) = mapping.one_of()?;
     let method = match name {
         "get" => Method::Get,
         "post" => Method::Post,
@@ -84,7 +101,7 @@ fn decode_parameter(name: &Text, node: &Node, diags: &Diagnostics) -> Checked<Fi
 
 fn decode_example(node: &Node, diags: &Diagnostics) -> Checked<Example> {
     let mapping = Mapping::new(node, Table::Example, diags)?;
-    let _ = mapping.one_of(&["query", "body", "file"]); // reported; what is there is decoded all the same
+    let _ = mapping.one_of(); // reported; what is there is decoded all the same
     let status = mapping.get("status").map(|node| decode_exact(node, diags)).transpose();
     let example = Example {
         span: node.span,

@@ -26,7 +26,7 @@ pub(super) fn decode_error(node: &Node, diags: &Diagnostics) -> Checked<Error> {
     }
     if let Some(text) = node.text().filter(|_| !node.is_empty()) {
         if status::parse_status(text).is_err() {
-            let message = format!("{} is no HTTP status; codes are a list", quoted(text));
+            let message = format!("{} is no HTTP status, and codes are a list", quoted(text));
             let help = format!("write `[\"{text}\"]` if it is a code");
             return Err(diags.report(Diagnostic::new(Code::BadStatus, node.span, message, "not a status").help(help)));
         }
@@ -50,7 +50,7 @@ pub(super) fn decode_error(node: &Node, diags: &Diagnostics) -> Checked<Error> {
         status: Vec::new(),
         kind: kind.and_then(|kind| scalar::text(kind, diags).ok()),
         retryable: mapping.opt("retryable", scalar::boolean),
-        headers: decode_map(mapping.get("headers"), Names::Wire, diags, |_, node| {
+        headers: decode_map(mapping.get("headers"), Names::Header, diags, |_, node| {
             decode_field(node, Place::Headers, diags)
         }),
         adds: false,

@@ -3,6 +3,7 @@
 //! Input: a node and the place it stands at. Output: a [`Field`]. **Invariant:** keys and words that do not belong to the
 //! place were refused; the type is there wherever the place needs one.
 
+use super::elsewhere::elsewhere;
 use super::keys::{Place, Table, WORDS};
 use super::mapping::{Mapping, expected, has_status_key};
 use super::provenance::decode_provenance;
@@ -11,11 +12,12 @@ use super::value::{
     decode_encoding, decode_enum, decode_list_style, decode_open, decode_pattern, decode_wire, decode_zone,
 };
 use crate::codes::Code;
-use crate::diag::{Checked, Diagnostic, Diagnostics, one_of, quoted, suggest};
+use crate::diag::{Checked, Diagnostic, Diagnostics, Reported, one_of, quoted, suggest};
 use crate::span::{Span, Spanned};
 use crate::syntax::{Deprecated, Field, Inferred, Provenance, Text};
 use crate::text::type_expr;
 use crate::yaml::Node;
+use bindery_attributes::family::Meaning;
 
 pub(super) fn decode_field(node: &Node, place: Place, diags: &Diagnostics) -> Checked<Field> {
     if node.text().is_some() && !node.is_empty() {
@@ -36,15 +38,83 @@ pub(super) fn decode_field(node: &Node, place: Place, diags: &Diagnostics) -> Ch
         let help = "write the type alone; failures belong to `errors`";
         return Err(diags.report(Diagnostic::new(Code::Shape, node.span, message, "types by status").help(help)));
     }
-    if node.entries().is_none() {
-        return Err(expected(node, "a type, or a mapping with `type`", diags));
+    let Some(entries) = node.entries() else {
+        return Err(no_field(node, place, diags));
+    };
+    if matches!(place, Place::Body | Place::Returns) && holds_fields(entries) {
+        let message = format!("fields stand in {}, and not in a model", place.title());
+        let help = "declare them as `fields` of an entry of `models`, and write its name here";
+        let span = entries.first().map_or(node.span, |(key, _)| key.span);
+        return Err(diags.report(Diagnostic::new(Code::Shape, span, message, "the first of them").help(help)));
+    }
+    if let Some(reported) = written_out(node, diags) {
+        return Err(reported);
     }
     decode_long(node, place, diags)
+}
+
+/// `{ type: object, properties: … }`, `{ type: enum, values: … }`: an object or an enum where its name is due, as other
+/// formats have it.
+fn written_out(node: &Node, diags: &Diagnostics) -> Option<Reported> {
+    let object = node.entry("properties").or_else(|| node.entry("fields"));
+    if let Some((key, _)) = object {
+        let message = "an object has a name here, and is not written out in a field";
+        let help = "declare an entry of `models` with these `fields`, and write its name as the type";
+        return Some(
+            diags.report(Diagnostic::new(Code::UnknownKey, key.span, message, "fields of an object").help(help)),
+        );
+    }
+    let (_, ty) = node.entry("type").filter(|(_, ty)| ty.text() == Some("enum"))?;
+    let values = ["values", "choices", "enum"]
+        .iter()
+        .find_map(|key| node.entry(key)?.1.items());
+    let values: Vec<&str> = values.unwrap_or_default().iter().filter_map(Node::text).collect();
+    let shown = if values.is_empty() {
+        "a, b".to_owned()
+    } else {
+        values.join(", ")
+    };
+    let message = "`enum` is no type: an enum is the list of its values";
+    let help = format!("write an entry of `types` as `{{ enum: [{shown}] }}`");
+    Some(diags.report(Diagnostic::new(Code::BadType, ty.span, message, "not a type").help(help)))
+}
+
+/// What is neither text nor mapping: `[string]`, `[open, paid]`, nothing.
+fn no_field(node: &Node, place: Place, diags: &Diagnostics) -> Reported {
+    let items: Option<Vec<&str>> = node.items().map(|items| items.iter().filter_map(Node::text).collect());
+    let help = match items.as_deref() {
+        Some(values) if place == Place::Types && !values.is_empty() => {
+            format!("the values of an enum are `{{ enum: [{}] }}`", values.join(", "))
+        }
+        Some([item]) if type_expr::parse_type(item).is_ok() => format!("a list of them is `list<{item}>`"),
+        _ => return expected(node, "a type, or a mapping with `type`", diags),
+    };
+    let message = "expected a type, or a mapping with `type`, found a list";
+    diags.report(Diagnostic::new(Code::Shape, node.span, message, "a list").help(help))
+}
+
+/// Names with types where one type is due: someone writes a model out.
+fn holds_fields(entries: &[(Node, Node)]) -> bool {
+    let is_type = |node: &Node| {
+        let word = node.text().and_then(|text| text.split_whitespace().next());
+        word.is_some_and(|word| type_expr::parse_type(word).is_ok()) || node.entry("type").is_some()
+    };
+    let known = |key: &Node| {
+        Table::Field
+            .all_keys()
+            .any(|known| Some(known.name) == key.text() && known.name != "name")
+    };
+    !entries.is_empty() && entries.iter().all(|(key, value)| !known(key) && is_type(value))
 }
 
 /// `integer read_only`, `string exact in`.
 fn decode_short(text: &Text, place: Place, diags: &Diagnostics) -> Field {
     let mut field = blank(text.span);
+    if let Some((message, help)) = foreign(&text.value) {
+        let diagnostic = Diagnostic::new(Code::BadType, text.span, message, "not a type");
+        field.ty = Some(Err(diags.report(diagnostic.help(help))));
+        return field;
+    }
     let mut words = words_of(&text.value).into_iter();
     let ty = words.next().map_or((0, ""), |word| word);
     field.ty = Some(match type_expr::parse_type(ty.1) {
@@ -64,6 +134,26 @@ fn decode_short(text: &Text, place: Place, diags: &Diagnostics) -> Field {
         take_word(&mut field, word, span, place, diags);
     }
     field
+}
+
+/// `string | null`, `enum(a, b)`: types as other languages write them, over several words.
+fn foreign(text: &str) -> Option<(String, String)> {
+    if let Some((ty, rest)) = text.split_once('|') {
+        let (ty, rest) = (ty.trim(), rest.trim());
+        let message = format!("{} is no type: there are no unions", quoted(text));
+        let help = match rest {
+            "null" if type_expr::parse_type(ty).is_ok() => {
+                format!("a value that may be null has a type with `?`: `{ty}?`")
+            }
+            _ => "`json` keeps a value that may be of several types; texts of a closed list are an enum of `types`"
+                .to_owned(),
+        };
+        return Some((message, help));
+    }
+    let values = text.strip_prefix("enum")?.trim().strip_prefix(['(', '<', '['])?;
+    let values = values.trim_end_matches([')', '>', ']']);
+    let help = format!("declare an entry of `types` with `{{ enum: [{values}] }}`, and write its name");
+    Some((format!("{} is no type", quoted(text)), help))
 }
 
 /// The words of a text with their byte offsets.
@@ -107,25 +197,45 @@ fn take_word(field: &mut Field, word: &str, span: Span, place: Place, diags: &Di
             } else {
                 format!("{} is no word of {}", quoted(word), place.title())
             };
-            let help = match suggest(word, known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!(
-                    "after the type stand {}; anything else needs the long form `{{ type: … }}`",
-                    one_of(known)
-                ),
-            };
-            diags.report(Diagnostic::new(Code::UnknownWord, span, message, "unknown word").help(help));
+            let (label, help) = word_help(word, &known, place);
+            diags.report(Diagnostic::new(Code::UnknownWord, span, message, label).help(help));
         }
     }
 }
 
+/// What stands under the caret of a word that does not belong, and the way out.
+fn word_help(word: &str, known: &[&str], place: Place) -> (&'static str, String) {
+    if Meaning::from_name(word).is_some() {
+        let help = "lookups belong to the parameters of an endpoint's `query`";
+        return ("a lookup", help.to_owned());
+    }
+    if let Some(help) = elsewhere(word) {
+        return ("unknown word", help.to_owned());
+    }
+    if let Some(key) = Table::Field.all_keys().find(|key| key.name == word && key.is_word()) {
+        let places: Vec<&str> = key.places.iter().map(|place| place.title()).collect();
+        let rest = match word {
+            "optional" if place == Place::Query => "; a parameter may be left out unless it is `required`",
+            _ => "",
+        };
+        return ("not here", format!("it belongs to {}{rest}", places.join(", ")));
+    }
+    let help = match suggest(word, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!(
+            "after the type stand {}; anything else needs the long form `{{ type: … }}`",
+            one_of(known.iter().copied())
+        ),
+    };
+    ("unknown word", help)
+}
+
 fn decode_long(node: &Node, place: Place, diags: &Diagnostics) -> Checked<Field> {
     let mapping = Mapping::field(node, place, diags)?;
-    check_reserved(&mapping, place);
     let values = mapping.opt("enum", decode_enum);
     let ty = match mapping.get("type") {
         Some(ty) => Some(scalar::type_expr(ty, diags)),
-        None if place == Place::Send || node.entry("enum").is_some() => None,
+        None if place == Place::Send || ["enum", "const"].iter().any(|key| node.entry(key).is_some()) => None,
         None => Some(mapping.need("type").and_then(|ty| scalar::type_expr(ty, diags))),
     };
     let flag = |name: &'static str| {
@@ -140,6 +250,7 @@ fn decode_long(node: &Node, place: Place, diags: &Diagnostics) -> Checked<Field>
         read_only: flag("read_only"),
         write_only: flag("write_only"),
         default: mapping.opt("default", scalar::json),
+        constant: mapping.opt("const", scalar::json),
         example: mapping.opt("example", scalar::json),
         minimum: mapping.opt("minimum", scalar::number),
         maximum: mapping.opt("maximum", scalar::number),
@@ -151,6 +262,7 @@ fn decode_long(node: &Node, place: Place, diags: &Diagnostics) -> Checked<Field>
         max_items: mapping.opt("max_items", scalar::count),
         wire: mapping
             .get("wire")
+            .filter(|_| place != Place::Send)
             .and_then(|wire| decode_wire(wire, diags).transpose()),
         zone: mapping.opt("zone", decode_zone),
         lists: mapping.opt("lists", decode_list_style),
@@ -159,24 +271,17 @@ fn decode_long(node: &Node, place: Place, diags: &Diagnostics) -> Checked<Field>
             .entry("open")
             .and_then(|(key, value)| decode_open(key, value, diags)),
         lookups: mapping.opt("lookups", scalar::name_or_names).unwrap_or_default(),
+        keys: mapping.opt("keys", scalar::type_expr),
         name: mapping.opt("name", scalar::wire_name),
-        at: mapping.opt("at", scalar::json_path).filter(|_| place == Place::Returns),
+        header: mapping.opt("header", scalar::token),
+        range: match place {
+            Place::Send => mapping.opt("wire", scalar::text),
+            _ => None,
+        },
+        at: mapping.opt("at", scalar::json_path),
         encoding: mapping.opt("encoding", decode_encoding),
         provenance: decode_provenance(&mapping),
     })
-}
-
-/// Values of keys that are reserved although the key is built.
-fn check_reserved(mapping: &Mapping<'_>, place: Place) {
-    if place == Place::Body
-        && let Some((key, _)) = mapping.entry("at")
-    {
-        let message = "`at` of a body is reserved for a later version of the language";
-        let help = "declare a model with one field that holds the value";
-        mapping
-            .diags
-            .report(Diagnostic::new(Code::Later, key.span, message, "not built yet").help(help));
-    }
 }
 
 /// A field that says nothing.
@@ -189,6 +294,7 @@ fn blank(span: Span) -> Field {
         read_only: None,
         write_only: None,
         default: None,
+        constant: None,
         example: None,
         minimum: None,
         maximum: None,
@@ -204,7 +310,10 @@ fn blank(span: Span) -> Field {
         values: None,
         open: None,
         lookups: Vec::new(),
+        keys: None,
         name: None,
+        header: None,
+        range: None,
         at: None,
         encoding: None,
         provenance: Provenance::default(),

@@ -9,7 +9,7 @@ mod shape;
 mod spec;
 
 pub use parts::KINDS;
-pub use shape::Shape;
+pub use shape::{Names, Shape};
 pub use spec::{ENCODINGS, LIST_STYLES};
 
 /// A kind of mapping with keys of its own.
@@ -19,6 +19,8 @@ pub enum Table {
     Spec,
     /// The top of a dialect's file.
     Dialect,
+    /// The top of a file that is a part of a vendor: one of several without `vendor`, beside one with it.
+    Part,
     /// An entry of `sources`.
     Source,
     /// An entry of `servers`.
@@ -83,23 +85,26 @@ pub enum Place {
 pub struct Key {
     /// As it is written.
     pub name: &'static str,
-    /// What its value looks like.
+    /// What its value looks like; at some place it may look [otherwise](Self::shape_at).
     pub shape: Shape,
+    /// The place of a field where it looks otherwise, and how.
+    pub but: Option<(Place, Shape)>,
     /// What holds without it; `required` where it must be there.
     pub default: &'static str,
     /// What it says.
     pub meaning: &'static str,
     /// The places of a field that have it; empty: all of them, and every other mapping.
     pub places: &'static [Place],
-    /// Reserved: what the message says instead of taking it. `None`: built.
-    pub later: Option<&'static str>,
+    /// The [alternatives](Table::alternatives) of its mapping that it goes with; empty: whichever there is.
+    pub with: &'static [&'static str],
 }
 
 impl Table {
     /// Every kind of mapping, in the order of the reference.
-    pub const ALL: [Table; 20] = [
+    pub const ALL: [Table; 21] = [
         Self::Spec,
         Self::Dialect,
+        Self::Part,
         Self::Source,
         Self::Server,
         Self::Auth,
@@ -126,6 +131,7 @@ impl Table {
         match self {
             Self::Spec => "a spec",
             Self::Dialect => "a dialect",
+            Self::Part => "a part of a vendor",
             Self::Source => "an entry of `sources`",
             Self::Server => "an entry of `servers`",
             Self::Auth => "an entry of `auth`",
@@ -153,6 +159,7 @@ impl Table {
         match self {
             Self::Spec => "spec",
             Self::Dialect => "dialect",
+            Self::Part => "part",
             Self::Source => "source",
             Self::Server => "server",
             Self::Auth => "scheme",
@@ -181,6 +188,7 @@ impl Table {
         match self {
             Self::Spec => spec::SPEC,
             Self::Dialect => spec::DIALECT,
+            Self::Part => spec::PART,
             Self::Source => spec::SOURCE,
             Self::Server => spec::SERVER,
             Self::Auth => spec::AUTH,
@@ -199,6 +207,20 @@ impl Table {
             Self::Field => field::FIELD,
             Self::WireBoolean => field::WIRE_BOOLEAN,
             Self::EnumValue => field::ENUM_VALUE,
+        }
+    }
+
+    /// The keys of which exactly one is there; empty: there are none such.
+    #[must_use]
+    pub fn alternatives(self) -> &'static [&'static str] {
+        match self {
+            Self::Auth => &["header", "query", "cookie", "basic"],
+            Self::Login => &["form", "json"],
+            Self::Place => &["header", "link", "cookie"],
+            Self::Endpoint => &["get", "post", "put", "patch", "delete", "head"],
+            Self::Example => &["query", "body", "file"],
+            Self::Rule => &["require", "exactly", "at_least", "at_most"],
+            _ => &[],
         }
     }
 
@@ -231,6 +253,38 @@ impl Table {
 }
 
 impl Place {
+    /// Every place, in the order of the reference.
+    pub const ALL: [Place; 8] = [
+        Self::Types,
+        Self::Model,
+        Self::Query,
+        Self::Path,
+        Self::Headers,
+        Self::Body,
+        Self::Returns,
+        Self::Send,
+    ];
+
+    /// The keys of the long form of which one must be there.
+    #[must_use]
+    pub fn needs(self) -> &'static [&'static str] {
+        match self {
+            Self::Types => &["type", "enum"],
+            Self::Model | Self::Query | Self::Headers => &["type", "const"],
+            Self::Send => &[], // a number, or the text of a cursor
+            _ => &["type"],
+        }
+    }
+
+    /// The keys of the long form of which at most one is there.
+    #[must_use]
+    pub fn apart(self) -> &'static [&'static str] {
+        match self {
+            Self::Send => &["name", "header"],
+            _ => &[],
+        }
+    }
+
     /// What messages call a field there.
     #[must_use]
     pub fn title(self) -> &'static str {
@@ -254,10 +308,19 @@ impl Key {
         self.places.is_empty() || place.is_none_or(|place| self.places.contains(&place))
     }
 
-    /// Whether it must be there.
+    /// What its value looks like in a field at that place.
+    #[must_use]
+    pub fn shape_at(&self, place: Option<Place>) -> Shape {
+        match self.but {
+            Some((at, shape)) if place == Some(at) => shape,
+            _ => self.shape,
+        }
+    }
+
+    /// Whether it must be there, beside the alternative that it goes with.
     #[must_use]
     pub fn is_required(&self) -> bool {
-        self.default == "required"
+        self.default == "required" || self.default.starts_with("required with ")
     }
 
     /// Whether it can be written as a word after the type: its value may be `true`.
@@ -285,21 +348,8 @@ pub const DEFINITION: &[Key] = &[
         "none",
         "what it is, in the author's words; becomes rustdoc",
     ),
-    key(
-        "source",
-        Shape::Either(&[
-            Shape::Name("a name of `sources`"),
-            Shape::List(&Shape::Name("a name of `sources`")),
-        ]),
-        "that of the enclosing definition; at the top, the first of `sources`",
-        "which entries of `sources` state it",
-    ),
-    key(
-        "inferred",
-        Shape::Either(&[Shape::True, Shape::Text, Shape::List(&Shape::Text)]),
-        "that of the enclosing definition",
-        "the page does not say it; the text says which part, or why it is believed; a list names the fields or parameters it is true of",
-    ),
+    SOURCE,
+    INFERRED,
     key(
         "rust",
         Shape::RustName,
@@ -314,69 +364,56 @@ pub const DEFINITION: &[Key] = &[
     ),
 ];
 
+const SOURCE: Key = key(
+    "source",
+    Shape::Either(&[
+        Shape::Name("a name of `sources`"),
+        Shape::List(&Shape::Name("a name of `sources`")),
+    ]),
+    "that of the enclosing definition; at the top, the first of `sources`",
+    "which entries of `sources` state it",
+);
+
+const INFERRED: Key = key(
+    "inferred",
+    Shape::Either(&[Shape::True, Shape::Text, Shape::List(&Shape::Text)]),
+    "that of the enclosing definition",
+    "the page does not say it; the text says which part, or why it is believed; a list names the fields or parameters it is true of",
+);
+
 const fn key(name: &'static str, shape: Shape, default: &'static str, meaning: &'static str) -> Key {
     Key {
         name,
         shape,
+        but: None,
         default,
         meaning,
         places: &[],
-        later: None,
-    }
-}
-
-const fn later(
-    name: &'static str,
-    shape: Shape,
-    default: &'static str,
-    meaning: &'static str,
-    help: &'static str,
-) -> Key {
-    Key {
-        name,
-        shape,
-        default,
-        meaning,
-        places: &[],
-        later: Some(help),
+        with: &[],
     }
 }
 
 impl Key {
+    const fn or(mut self, default: &'static str) -> Self {
+        self.default = default;
+        self
+    }
+
     const fn at(mut self, places: &'static [Place]) -> Self {
         self.places = places;
+        self
+    }
+
+    const fn but(mut self, place: Place, shape: Shape) -> Self {
+        self.but = Some((place, shape));
+        self
+    }
+
+    const fn with(mut self, alternatives: &'static [&'static str]) -> Self {
+        self.with = alternatives;
         self
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn keys_stand_once_in_their_table_and_say_what_they_are() {
-        for table in Table::ALL {
-            let mut names = BTreeSet::new();
-            for key in table.all_keys() {
-                assert!(names.insert(key.name), "{} twice in {}", key.name, table.title());
-                assert!(
-                    !key.meaning.is_empty() && !key.shape.to_string().is_empty(),
-                    "{}",
-                    key.name
-                );
-                assert!(
-                    key.places.is_empty() || table == Table::Field,
-                    "{} has places",
-                    key.name
-                );
-            }
-        }
-        let words: Vec<_> = Table::Field
-            .all_keys()
-            .filter(|key| key.is_word())
-            .map(|key| key.name)
-            .collect();
-        assert_eq!(words, WORDS);
-    }
-}
+mod tests;

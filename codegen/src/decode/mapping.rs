@@ -3,6 +3,7 @@
 //! Input: a node and its [`Table`]. Output: values by key. **Invariant:** every key that is not taken was reported:
 //! unknown, misplaced, or reserved for later; keys that begin with `x-` are left alone.
 
+use super::elsewhere::elsewhere;
 use super::keys::{Key, Place, Table, WORDS};
 use crate::codes::Code;
 use crate::diag::{Checked, Diagnostic, Diagnostics, Reported, one_of, quoted, suggest};
@@ -10,28 +11,13 @@ use crate::span::{Span, Spanned};
 use crate::syntax::{Map, Text};
 use crate::text::{name, status, type_expr};
 use crate::yaml::Node;
+use bindery_attributes::endpoint::is_token;
 
 /// Lists of keys up to this length are printed in full.
-const FEW: usize = 16;
+const FEW: usize = 17;
 
 /// Lists up to this length are printed even beside a suggestion.
 const VERY_FEW: usize = 6;
-
-/// Keys that other languages have, and what this one says instead.
-const ELSEWHERE: [(&str, &str); 9] = [
-    ("any_of", "unions are not in version 1; `json` keeps the value"),
-    ("anyOf", "unions are not in version 1; `json` keeps the value"),
-    ("one_of", "unions are not in version 1; `json` keeps the value"),
-    ("oneOf", "unions are not in version 1; `json` keeps the value"),
-    ("nullable", "a value that may be null has a type with `?`: `string?`"),
-    ("description", "text about a definition is `doc`"),
-    ("items", "a list is a type: `list<string>`"),
-    ("properties", "an object is an entry of `models` with `fields`"),
-    (
-        "version",
-        "the version of the language is `bindery: 1`; a least version of the compiler is `requires: \"0.1\"`",
-    ),
-];
 
 /// A mapping whose keys were checked.
 pub(super) struct Mapping<'a> {
@@ -86,11 +72,6 @@ impl<'a> Mapping<'a> {
                 let reported = self.diags.report(self.misplaced(key, node.span));
                 self.unknown.push((None, reported));
             }
-            Some(Key { later: Some(help), .. }) => {
-                let message = format!("{} is reserved for a later version of the language", quoted(name));
-                self.diags
-                    .report(Diagnostic::new(Code::Later, node.span, message, "not built yet").help(*help));
-            }
             Some(_) => {}
             None => {
                 let known: Vec<&str> = self.known().collect();
@@ -115,7 +96,7 @@ impl<'a> Mapping<'a> {
         let place = self.place;
         self.table
             .all_keys()
-            .filter(move |key| key.belongs(place) && key.later.is_none())
+            .filter(move |key| key.belongs(place))
             .map(|key| key.name)
     }
 
@@ -125,8 +106,18 @@ impl<'a> Mapping<'a> {
                 "a dialect is a part of a spec: without vendor, title, sources, dialect, servers and endpoints".into(),
             );
         }
-        if let Some((_, help)) = ELSEWHERE.iter().find(|(key, _)| *key == name) {
-            return Some((*help).to_owned());
+        if self.table == Table::Part && name == "vendor" {
+            return Some("one file of a vendor has `vendor`; its parts leave it out".to_owned());
+        }
+        if self.table == Table::Part && Table::Spec.all_keys().any(|key| key.name == name) {
+            let message = format!("`{name}` stands once for all files of a vendor: in the one that has `vendor`");
+            return Some(message);
+        }
+        if self.table == Table::Error && name == "code" {
+            return Some("the vendor's codes are `codes: [\"…\"]`, and the HTTP status is `status`".to_owned());
+        }
+        if let Some(help) = elsewhere(name) {
+            return Some(help.to_owned());
         }
         let own = self.table.keys().iter().map(|key| key.name);
         let own: Vec<&str> = own.filter(|key| known.contains(key)).collect();
@@ -156,9 +147,7 @@ impl<'a> Mapping<'a> {
     /// Key and value, if they are there, and the key belongs here and is built.
     pub(super) fn entry(&self, name: &'static str) -> Option<(&'a Node, &'a Node)> {
         let key = self.table.all_keys().find(|key| key.name == name)?;
-        self.node
-            .entry(name)
-            .filter(|_| key.belongs(self.place) && key.later.is_none())
+        self.node.entry(name).filter(|_| key.belongs(self.place))
     }
 
     /// What `decode` makes of a key's value; `None` where it is absent or wrong (then it was reported).
@@ -179,8 +168,9 @@ impl<'a> Mapping<'a> {
         })
     }
 
-    /// The one of several keys that is there.
-    pub(super) fn one_of(&self, names: &[&'static str]) -> Checked<(&'static str, &'a Node)> {
+    /// The one of the [alternatives](Table::alternatives) that is there.
+    pub(super) fn one_of(&self) -> Checked<(&'static str, &'a Node)> {
+        let names = self.table.alternatives();
         let found: Vec<(&'static str, &Node, &'a Node)> = names
             .iter()
             .filter_map(|name| self.entry(name).map(|(key, value)| (*name, key, value)))
@@ -205,9 +195,11 @@ impl<'a> Mapping<'a> {
                 let second = rest.first().map_or(at.span, |(_, key, _)| key.span);
                 let diagnostic =
                     Diagnostic::new(Code::OneOf, second, message, "a second one").other(at.span, "the first");
-                Err(self
-                    .diags
-                    .report(diagnostic.help(format!("keep `{first}`, or the other one"))))
+                let help = match self.table {
+                    Table::Endpoint => "each method is an endpoint of its own: move one into another entry".to_owned(),
+                    _ => format!("keep `{first}`, or the other one"),
+                };
+                Err(self.diags.report(diagnostic.help(help)))
             }
         }
     }
@@ -239,6 +231,15 @@ impl<'a> Mapping<'a> {
 
 /// A shape that does not fit: "expected a list, found text".
 pub(super) fn expected(node: &Node, what: &str, diags: &Diagnostics) -> Reported {
+    // `{key}`: a template that is nothing but a hole.
+    if let Some([(hole, value)]) = node.entries()
+        && value.is_empty()
+        && let Some(hole) = hole.text()
+    {
+        let message = format!("`{{{hole}}}` is read as a mapping: a text that begins with `{{` must be quoted");
+        let diagnostic = Diagnostic::new(Code::FlowText, node.span, message, "without quotes");
+        return diags.report(diagnostic.help(format!("write `\"{{{hole}}}\"`")));
+    }
     let message = format!("expected {what}, found {}", node.describe());
     let label = if node.is_empty() {
         "nothing stands here"
@@ -252,6 +253,15 @@ pub(super) fn expected(node: &Node, what: &str, diags: &Diagnostics) -> Reported
         Some("give the key a value, or leave it out".to_owned())
     } else if braces {
         Some("quote a text that begins with `{`: it is read as a mapping".to_owned())
+    } else if what.contains("mapping")
+        && node
+            .items()
+            .is_some_and(|items| items.iter().any(|item| item.entries().is_some()))
+    {
+        Some("names are keys: leave the `- ` before them away".to_owned())
+    } else if let (Some(entries), true) = (node.entries(), what.starts_with("a list of names")) {
+        let names: Vec<&str> = entries.iter().filter_map(|(key, _)| key.text()).collect();
+        Some(format!("write `[{}]`", names.join(", ")))
     } else if let (Some([item]), true) = (node.items(), what.starts_with("text") || what.starts_with("a text")) {
         item.text().map(|text| format!("write `{text}`, without brackets"))
     } else {
@@ -267,14 +277,14 @@ pub(super) fn expected(node: &Node, what: &str, diags: &Diagnostics) -> Reported
 pub(super) enum Names {
     /// The vendor's: any text.
     Wire,
+    /// The vendor's, of headers.
+    Header,
     /// The spec author's: an identifier. `x-` keys are left out.
     Own,
     /// Of lookups and families: not a word of a field.
     Operator,
     /// Of types and models: not a built-in type.
     Type,
-    /// Of roles: reserved ones are not built yet.
-    Role(&'static [&'static str]),
 }
 
 /// A map from names to what `decode` makes of each value; wrong ones are kept as proof that they were reported.
@@ -292,7 +302,7 @@ pub(super) fn decode_map<T>(
     let mut map = Vec::with_capacity(entries.len());
     for (key, value) in entries {
         let key = Spanned::new(key.text().unwrap_or_default().to_owned(), key.span);
-        if names != Names::Wire && key.value.starts_with("x-") {
+        if !matches!(names, Names::Wire | Names::Header) && key.value.starts_with("x-") {
             continue;
         }
         let named = check_name(&key, names, diags);
@@ -315,13 +325,13 @@ fn check_name(key: &Text, names: Names, diags: &Diagnostics) -> Checked<()> {
             }
             return Ok(());
         }
-        Names::Role(later) if later.contains(&text) => {
-            let message = format!(
-                "the role {} is reserved for a later version of the language",
-                quoted(text)
-            );
-            let help = "leave `paging` out and declare plain parameters";
-            return Err(diags.report(Diagnostic::new(Code::Later, key.span, message, "not built yet").help(help)));
+        Names::Header => {
+            if is_token(text) {
+                return Ok(());
+            }
+            let message = format!("{} is no name of a header", quoted(text));
+            let help = "write letters, digits and `-` or `_`: `X-Request-Source`";
+            return Err(diags.report(Diagnostic::new(Code::BadName, key.span, message, "cannot be sent").help(help)));
         }
         Names::Operator if WORDS.contains(&text) => {
             return reserved(
@@ -337,7 +347,7 @@ fn check_name(key: &Text, names: Names, diags: &Diagnostics) -> Checked<()> {
         {
             return reserved(format!("{} is a built-in type", quoted(text)), "choose another name");
         }
-        Names::Own | Names::Operator | Names::Type | Names::Role(_) => {}
+        Names::Own | Names::Operator | Names::Type => {}
     }
     if name::is_identifier(text) {
         return Ok(());

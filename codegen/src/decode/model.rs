@@ -9,11 +9,16 @@ use super::provenance::decode_provenance;
 use super::scalar;
 use crate::codes::Code;
 use crate::diag::{Checked, Diagnostic, Diagnostics};
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 use crate::syntax::{Model, Rule, Text};
 use crate::yaml::Node;
 
 pub(super) fn decode_model(node: &Node, diags: &Diagnostics) -> Checked<Model> {
+    if let Some(place) = type_of_its_own(node) {
+        let message = "an entry of `models` is an object with `fields`, and this is a type";
+        let help = "declare it under `types`, or name the type where it is used";
+        return Err(diags.report(Diagnostic::new(Code::Shape, place, message, "a type").help(help)));
+    }
     let mapping = Mapping::new(node, Table::Model, diags)?;
     let fields = mapping.need("fields");
     Ok(Model {
@@ -27,6 +32,15 @@ pub(super) fn decode_model(node: &Node, diags: &Diagnostics) -> Checked<Model> {
     })
 }
 
+/// `Name: string`, `Note: { type: string }`: where the type stands.
+fn type_of_its_own(node: &Node) -> Option<Span> {
+    match node.text() {
+        Some(_) => (!node.is_empty()).then_some(node.span),
+        None if node.entry("fields").is_none() => node.entry("type").map(|(key, _)| key.span),
+        None => None,
+    }
+}
+
 pub(super) fn decode_rules(node: Option<&Node>, diags: &Diagnostics) -> Vec<Checked<Rule>> {
     let Some(node) = node else { return Vec::new() };
     match node.items() {
@@ -38,7 +52,7 @@ pub(super) fn decode_rules(node: Option<&Node>, diags: &Diagnostics) -> Vec<Chec
 fn decode_rule(node: &Node, diags: &Diagnostics) -> Checked<Rule> {
     let mapping = Mapping::new(node, Table::Rule, diags)?;
     decode_provenance(&mapping); // checked; the docs of rules are those of their owner
-    let (kind, value) = mapping.one_of(&["require", "exactly", "at_least", "at_most"])?;
+    let (kind, value) = mapping.one_of()?;
     let stray = if kind == "require" { "of" } else { "when" };
     if let Some((key, _)) = mapping.entry(stray) {
         let message = format!("`{stray}` does not go with `{kind}`");

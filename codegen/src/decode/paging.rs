@@ -1,7 +1,7 @@
 //! How pages are asked for and read.
 //!
-//! Input: `paging` of a spec or endpoint. Output: a [`Paging`]. **Invariant:** roles that are reserved were reported;
-//! whether others exist is known to lowering.
+//! Input: `paging` of a spec or endpoint. Output: a [`Paging`]. **Invariant:** roles are names; whether they exist is
+//! known to lowering.
 
 use super::field::decode_field;
 use super::keys::{Place, Table};
@@ -12,17 +12,16 @@ use crate::diag::{Checked, Diagnostics};
 use crate::syntax::Paging;
 use crate::yaml::Node;
 
-const SEND: Names = Names::Role(&["range"]);
-const READ: Names = Names::Role(&[]);
-
 pub(super) fn decode_paging(node: &Node, diags: &Diagnostics) -> Checked<Paging> {
     let mapping = Mapping::new(node, Table::Paging, diags)?;
     Ok(Paging {
         span: node.span,
-        send: decode_map(mapping.get("send"), SEND, diags, |_, node| {
+        send: decode_map(mapping.get("send"), Names::Own, diags, |_, node| {
             decode_field(node, Place::Send, diags)
         }),
-        read: decode_map(mapping.get("read"), READ, diags, |_, node| decode_place(node, diags)),
+        read: decode_map(mapping.get("read"), Names::Own, diags, |_, node| {
+            decode_place(node, diags)
+        }),
         provenance: decode_provenance(&mapping),
     })
 }

@@ -24,7 +24,7 @@ pub(super) fn decode_place(node: &Node, diags: &Diagnostics) -> Checked<Place> {
     }
     let mapping = Mapping::new(node, Table::Place, diags)?;
     let wire = mapping.opt("wire", scalar::template);
-    let (name, value) = mapping.one_of(&["header", "link", "cookie"])?;
+    let (name, value) = mapping.one_of()?;
     if let Some((key, _)) = mapping.entry("wire").filter(|_| name != "header") {
         let message = format!("`wire` cuts up a header; `{name}` has none");
         diags.report(Diagnostic::new(Code::Shape, key.span, message, "not here").help("leave `wire` out"));

@@ -161,7 +161,10 @@ pub(super) fn codes(node: &Node, diags: &Diagnostics) -> Checked<Vec<Text>> {
         let help = node
             .text()
             .filter(|text| !text.is_empty())
-            .map(|text| format!("write `[\"{text}\"]`"));
+            .map(|text| match status::parse_status(text) {
+                Ok(_) => format!("write `[\"{text}\"]`; an HTTP status is `status: {text}`"),
+                Err(_) => format!("write `[\"{text}\"]`"),
+            });
         return Err(diags.report(Diagnostic::new(Code::Shape, node.span, message, "not a list").maybe_help(help)));
     };
     let codes: Vec<Checked<Text>> = items.iter().map(|item| code(item, diags)).collect();
@@ -182,15 +185,24 @@ pub(super) fn rust_name(node: &Node, diags: &Diagnostics) -> Checked<Text> {
 /// The name of the module and feature.
 pub(super) fn snake_case(node: &Node, diags: &Diagnostics) -> Checked<Text> {
     let given = text(node, diags)?;
-    if name::is_snake_case(&given.value) {
+    let name = &given.value;
+    let message = format!("{} is no name of a module", quoted(name));
+    // `mod.rs` declares the modules; Rust means something else by the other three.
+    let (label, help) = if matches!(name.as_str(), "mod" | "crate" | "self" | "super") {
+        (
+            "taken by Rust",
+            format!("write `{name}_api`; `title` is the name people use"),
+        )
+    } else if name::is_snake_case(name) {
         return Ok(given);
-    }
-    let message = format!("{} is no name of a module", quoted(&given.value));
-    let help = match name::to_snake_case(&given.value) {
-        Some(near) => format!("write `{near}`; `title` is the name people use"),
-        None => "lower-case letters, digits and `_`, a letter first".to_owned(),
+    } else {
+        let help = match name::to_snake_case(name) {
+            Some(near) => format!("write `{near}`; `title` is the name people use"),
+            None => "lower-case letters, digits and `_`, a letter first".to_owned(),
+        };
+        ("not snake_case", help)
     };
-    Err(diags.report(Diagnostic::new(Code::BadName, node.span, message, "not snake_case").help(help)))
+    Err(diags.report(Diagnostic::new(Code::BadName, node.span, message, label).help(help)))
 }
 
 /// A text in one of the small languages.

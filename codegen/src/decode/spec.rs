@@ -1,4 +1,4 @@
-//! The top of a file: a spec or a dialect.
+//! The top of a file: a spec, a dialect, or a part of a vendor.
 //!
 //! Input: the root of a file. Output: a [`Spec`]. **Invariant:** the versions asked for are checked before anything else,
 //! so that a newer spec gets one message and not one for every new key.
@@ -8,9 +8,10 @@ use super::endpoint::decode_endpoint;
 use super::envelope::decode_envelope;
 use super::error::decode_error;
 use super::field::decode_field;
+use super::indent;
 use super::keys::{Place, Table};
 use super::lookup::decode_lookup;
-use super::mapping::{Mapping, Names, decode_map, expected};
+use super::mapping::{Mapping, Names, decode_map};
 use super::model::decode_model;
 use super::paging::decode_paging;
 use super::provenance::decode_provenance;
@@ -28,6 +29,8 @@ pub enum Document {
     Spec,
     /// Conventions that specs take over.
     Dialect,
+    /// Sections of a vendor whose head is another file.
+    Part,
 }
 
 /// Decodes a file.
@@ -36,22 +39,34 @@ pub enum Document {
 /// Where there is nothing to go on with: no mapping, or one that asks for another version. All else is reported and
 /// left out of the spec.
 pub fn decode_spec(node: &Node, document: Document, diags: &Diagnostics) -> Checked<Spec> {
-    if node.entries().is_none() {
-        return Err(expected(node, "a mapping that begins with `bindery: 1`", diags));
-    }
-    check_versions(node, diags)?;
+    decode_file(node, document, &|_| false, diags)
+}
+
+/// [`decode_spec`], of a vendor in several files: `elsewhere` says whether another one may have a section.
+pub(super) fn decode_file(
+    node: &Node,
+    document: Document,
+    elsewhere: &dyn Fn(&str) -> bool,
+    diags: &Diagnostics,
+) -> Checked<Spec> {
     let table = match document {
         Document::Spec => Table::Spec,
         Document::Dialect => Table::Dialect,
+        Document::Part => Table::Part,
     };
+    check_document(node, table, diags)?;
+    check_versions(node, diags)?;
+    let node = &*indent::mend(node, table, diags);
     let mapping = Mapping::new(node, table, diags)?;
-    // Reported where it is missing; its value was checked above.
-    let _ = mapping.need("bindery");
+    if document != Document::Part {
+        // Reported where it is missing; its value was checked above.
+        let _ = mapping.need("bindery");
+    }
     mapping.opt("version", scalar::count);
-    check_reserved(&mapping);
     let own = |name: &'static str| match document {
-        Document::Spec => need_some(&mapping, name),
-        Document::Dialect => None,
+        Document::Spec if mapping.get(name).is_some() || !elsewhere(name) => need_some(&mapping, name),
+        Document::Part if mapping.get(name).is_some() => need_some(&mapping, name),
+        _ => None,
     };
     let vendor = (document == Document::Spec).then(|| {
         mapping
@@ -67,12 +82,23 @@ pub fn decode_spec(node: &Node, document: Document, diags: &Diagnostics) -> Chec
         doc: provenance.doc.clone(),
         sources: decode_map(own("sources"), Names::Own, diags, |_, node| decode_source(node, diags)),
         dialect: mapping.opt("dialect", scalar::wire_name),
-        servers: decode_map(own("servers"), Names::Own, diags, |_, node| decode_server(node, diags)),
+        servers: decode_map(
+            (document == Document::Spec)
+                .then(|| need_some(&mapping, "servers"))
+                .flatten(),
+            Names::Own,
+            diags,
+            |_, node| decode_server(node, diags),
+        ),
         auth: decode_map(mapping.get("auth"), Names::Own, diags, |_, node| {
             decode_auth(node, diags)
         }),
+        headers: decode_map(mapping.get("headers"), Names::Header, diags, |_, node| {
+            decode_field(node, Place::Headers, diags)
+        }),
         encoding: mapping.opt("encoding", decode_encoding),
         lists: mapping.opt("lists", decode_list_style),
+        combine: mapping.opt("combine", scalar::boolean),
         lookups: decode_map(mapping.get("lookups"), Names::Operator, diags, |_, node| {
             decode_lookup(node, diags)
         }),
@@ -92,7 +118,46 @@ pub fn decode_spec(node: &Node, document: Document, diags: &Diagnostics) -> Chec
             decode_endpoint(node, diags)
         }),
         provenance,
+        parts: Vec::new(),
     })
+}
+
+/// What is no spec at all gets one message, and not one for every key.
+fn check_document(node: &Node, table: Table, diags: &Diagnostics) -> Checked<()> {
+    const BEGIN: &str = "a spec begins with `bindery: 1` and `vendor: name`, and says what the page of a vendor says";
+    let report = |span, message: String, label, help| {
+        Err(diags.report(Diagnostic::new(Code::Shape, span, message, label).help(help)))
+    };
+    let Some(entries) = node.entries() else {
+        let message = format!(
+            "expected a mapping that begins with `bindery: 1`, found {}",
+            node.describe()
+        );
+        return report(node.span, message, "no spec", BEGIN);
+    };
+    let Some((first, _)) = entries.first() else {
+        return Ok(());
+    };
+    if let Some((key, _)) = ["openapi", "swagger"].iter().find_map(|name| node.entry(name)) {
+        let message = "this is an OpenAPI document, not a spec".to_owned();
+        let help = "a spec is a file of its own, with `models` and `endpoints` for what stands here in `components` and `paths`; \
+                    it begins with `bindery: 1` and `vendor: name`";
+        return report(key.span, message, "another format", help);
+    }
+    let known = |key: &Node| table.all_keys().any(|known| Some(known.name) == key.text());
+    if entries.iter().any(|(key, _)| known(key)) {
+        return Ok(());
+    }
+    if table == Table::Spec {
+        let message = "this is no spec: none of its keys is one of a spec".to_owned();
+        return report(first.span, message, "it begins here", BEGIN);
+    }
+    if table == Table::Part {
+        let message = "this is no part of a vendor: none of its keys is one of a part".to_owned();
+        let help = "keep other files in a folder of their own: those beside the file with `vendor` are its parts";
+        return report(first.span, message, "it begins here", help);
+    }
+    Ok(())
 }
 
 /// A map that must be there and hold something.
@@ -161,20 +226,12 @@ fn parse_version(text: &str) -> Option<[u32; 3]> {
     parts.next().is_none().then_some(version)
 }
 
-/// Values that are reserved although the key is built.
-fn check_reserved(mapping: &Mapping<'_>) {
-    if let Some(node) = mapping.get("combine")
-        && scalar::boolean(node, mapping.diags) == Ok(true)
-    {
-        let message = "`combine: true` is reserved for a later version of the language";
-        let help = "leave it out: of the lookups that share one wire name one is sent at a time";
-        mapping
-            .diags
-            .report(Diagnostic::new(Code::Later, node.span, message, "not built yet").help(help));
-    }
-}
-
 fn decode_source(node: &Node, diags: &Diagnostics) -> Checked<Source> {
+    if let Some(url) = node.text().filter(|text| text.starts_with("http")) {
+        let message = "a source is its page and the day it was read";
+        let help = format!("write `{{ url: \"{url}\", read: 2026-11-21 }}`, with the day");
+        return Err(diags.report(Diagnostic::new(Code::Shape, node.span, message, "the page alone").help(help)));
+    }
     let mapping = Mapping::new(node, Table::Source, diags)?;
     let url = mapping.need("url").and_then(|url| scalar::page(url, diags));
     let read = mapping.need("read").and_then(|read| scalar::date(read, diags));

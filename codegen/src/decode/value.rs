@@ -8,7 +8,7 @@ use super::mapping::{Mapping, expected};
 use super::provenance::decode_deprecated;
 use super::scalar;
 use crate::codes::Code;
-use crate::diag::{Checked, Diagnostic, Diagnostics, quoted, suggest};
+use crate::diag::{Checked, Diagnostic, Diagnostics, Reported, quoted, suggest};
 use crate::span::{Span, Spanned};
 use crate::syntax::{Encoding, EnumValue, ListStyle, Text, Wire};
 use crate::text::calendar;
@@ -35,11 +35,7 @@ pub(super) fn decode_list_style(node: &Node, diags: &Diagnostics) -> Checked<Spa
         "comma" => ListStyle::Comma,
         "pipe" => ListStyle::Pipe,
         "space" => ListStyle::Space,
-        _ => {
-            let message = "the list style `quoted` is reserved for a later version of the language";
-            let help = "`comma` refuses items that hold a comma";
-            return Err(diags.report(Diagnostic::new(Code::Later, node.span, message, "not built yet").help(help)));
-        }
+        _ => ListStyle::Quoted,
     };
     Ok(Spanned::new(style, node.span))
 }
@@ -127,7 +123,10 @@ fn decode_spelling(node: &Node, diags: &Diagnostics) -> Checked<Node> {
 /// A list of wire values, or a map from wire values to Rust names.
 pub(super) fn decode_enum(node: &Node, diags: &Diagnostics) -> Checked<Vec<Checked<EnumValue>>> {
     if let Some(items) = node.items() {
-        let value = |item| {
+        let value = |item: &Node| {
+            if item.entries().is_some_and(|entries| !entries.is_empty()) {
+                return Err(named_value(item, diags));
+            }
             scalar::code(item, diags).map(|wire| EnumValue {
                 wire,
                 rust: None,
@@ -138,11 +137,8 @@ pub(super) fn decode_enum(node: &Node, diags: &Diagnostics) -> Checked<Vec<Check
         return not_empty(node, items.iter().map(value).collect(), diags);
     }
     let Some(entries) = node.entries() else {
-        return Err(expected(
-            node,
-            "a list of values, or a map from values to Rust names",
-            diags,
-        ));
+        // An enum whose values are poisoned, so that nobody asks for its type on top.
+        return Ok(vec![Err(no_values(node, diags))]);
     };
     not_empty(
         node,
@@ -152,6 +148,26 @@ pub(super) fn decode_enum(node: &Node, diags: &Diagnostics) -> Checked<Vec<Check
             .collect(),
         diags,
     )
+}
+
+/// `[{ value: a, name: low }]`: a value with something said of it, in a list.
+fn named_value(item: &Node, diags: &Diagnostics) -> Reported {
+    let message = "the values of an enum in a list are texts";
+    let help = "what is said of a value needs a map: `enum: { a: low }`, or `enum: { a: { rust: low, doc: … } }`";
+    diags.report(Diagnostic::new(Code::Shape, item.span, message, "a mapping").help(help))
+}
+
+/// `small | large`, `small, large`: values that are no list.
+fn no_values(node: &Node, diags: &Diagnostics) -> Reported {
+    let what = "a list of values, or a map from values to Rust names";
+    let values = node.text().unwrap_or_default().split(['|', ',']).map(str::trim);
+    let values: Vec<&str> = values.filter(|value| !value.is_empty()).collect();
+    if values.len() < 2 {
+        return expected(node, what, diags);
+    }
+    let message = format!("expected {what}, found {}", node.describe());
+    let help = format!("write `[{}]`", values.join(", "));
+    diags.report(Diagnostic::new(Code::Shape, node.span, message, "a text").help(help))
 }
 
 /// An enum without a value is one nevertheless: one whose values are poisoned.

@@ -12,24 +12,81 @@ use std::ops::Range;
 /// More than this is not shown: no lines that people write.
 const LONGEST: usize = 32 * 1024;
 
+/// What a picture shows: the parts of a [`Diagnostic`], for messages that are none.
+#[derive(Debug, Clone, Copy)]
+pub struct Picture<'p> {
+    /// How bad it is: decides the colours.
+    pub severity: Severity,
+    /// The word for that, where not the severity's own.
+    pub word: Option<&'p str>,
+    /// What stands in brackets behind the word; may be empty.
+    pub id: &'p str,
+    /// One sentence.
+    pub message: &'p str,
+    /// Where.
+    pub span: Span,
+    /// What stands under the caret.
+    pub label: &'p str,
+    /// Further places, with what is there.
+    pub others: &'p [(Span, String)],
+    /// The way out.
+    pub help: Option<&'p str>,
+}
+
+impl<'p> Picture<'p> {
+    fn of(diagnostic: &'p Diagnostic) -> Self {
+        Self {
+            severity: diagnostic.severity,
+            word: None,
+            id: diagnostic.code.name(),
+            message: &diagnostic.message,
+            span: diagnostic.span,
+            label: &diagnostic.label,
+            others: &diagnostic.others,
+            help: diagnostic.help.as_deref(),
+        }
+    }
+
+    /// The lines with carets, with the colours of a terminal. Without a line break at the end.
+    #[must_use]
+    pub fn coloured(&self, files: &Files) -> String {
+        draw(files, self, &Renderer::styled())
+    }
+}
+
 /// The long form: `error[code]: message`, the lines with carets, the way out. Without a line break at the end.
 #[must_use]
 pub fn human(files: &Files, diagnostic: &Diagnostic) -> String {
-    let level = match diagnostic.code.severity() {
+    draw(files, &Picture::of(diagnostic), &Renderer::plain())
+}
+
+/// The long form with the colours of a terminal.
+#[must_use]
+pub fn coloured(files: &Files, diagnostic: &Diagnostic) -> String {
+    draw(files, &Picture::of(diagnostic), &Renderer::styled())
+}
+
+fn draw(files: &Files, picture: &Picture<'_>, renderer: &Renderer) -> String {
+    let level = match picture.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = level
-        .primary_title(&diagnostic.message)
-        .id(diagnostic.code.name())
-        .elements(None::<Origin<'_>>);
-    for file in files_of(diagnostic) {
-        group = add_file(group, files, file, diagnostic);
+    let level = match picture.word {
+        Some(word) => level.with_name(word),
+        None => level,
+    };
+    let mut title = level.primary_title(picture.message);
+    if !picture.id.is_empty() {
+        title = title.id(picture.id);
     }
-    if let Some(help) = &diagnostic.help {
+    let mut group = title.elements(None::<Origin<'_>>);
+    for file in files_of(picture) {
+        group = add_file(group, files, file, picture);
+    }
+    if let Some(help) = picture.help {
         group = group.element(Level::HELP.message(help));
     }
-    Renderer::plain().render(&[group])
+    renderer.render(&[group])
 }
 
 /// The short form: `file:line:column: error[code]: message`, one line.
@@ -45,16 +102,10 @@ pub fn human(files: &Files, diagnostic: &Diagnostic) -> String {
 #[must_use]
 pub fn short(files: &Files, diagnostic: &Diagnostic) -> String {
     let (line, column) = files.line_column(diagnostic.span);
-    let severity = match diagnostic.code.severity() {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
     let message = diagnostic.message.replace(['\n', '\r'], " ");
     let path = files.path(diagnostic.span.file);
-    format!(
-        "{path}:{line}:{column}: {severity}[{}]: {message}",
-        diagnostic.code.name()
-    )
+    let (severity, code) = (diagnostic.severity.name(), diagnostic.code.name());
+    format!("{path}:{line}:{column}: {severity}[{code}]: {message}")
 }
 
 /// Every diagnostic in the long form, an empty line between two.
@@ -68,9 +119,9 @@ pub fn all(files: &Files, diagnostics: &[Diagnostic]) -> String {
 }
 
 /// The files of a message, that of its caret first.
-fn files_of(diagnostic: &Diagnostic) -> Vec<FileId> {
-    let mut ids = vec![diagnostic.span.file];
-    for (span, _) in &diagnostic.others {
+fn files_of(picture: &Picture<'_>) -> Vec<FileId> {
+    let mut ids = vec![picture.span.file];
+    for (span, _) in picture.others {
         if !ids.contains(&span.file) {
             ids.push(span.file);
         }
@@ -78,16 +129,16 @@ fn files_of(diagnostic: &Diagnostic) -> Vec<FileId> {
     ids
 }
 
-fn add_file<'a>(group: Group<'a>, files: &'a Files, file: FileId, diagnostic: &'a Diagnostic) -> Group<'a> {
+fn add_file<'a>(group: Group<'a>, files: &'a Files, file: FileId, picture: &Picture<'a>) -> Group<'a> {
     let (path, text) = (files.path(file), files.text(file));
     if text.is_empty() {
         return group.element(Origin::path(path)); // not read: there is no line to show
     }
-    let here = Some((diagnostic.span, AnnotationKind::Primary, &diagnostic.label));
-    let others = diagnostic
+    let here = Some((picture.span, AnnotationKind::Primary, picture.label));
+    let others = picture
         .others
         .iter()
-        .map(|(span, label)| (*span, AnnotationKind::Context, label));
+        .map(|(span, label)| (*span, AnnotationKind::Context, label.as_str()));
     let marks: Vec<_> = here
         .into_iter()
         .chain(others)

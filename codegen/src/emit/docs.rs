@@ -55,6 +55,18 @@ pub(super) fn titled(title: &str, docs: &Docs) -> TokenStream {
     attributes(docs, all)
 }
 
+/// An item that comes with another one of the same definition, whose docs say the rest.
+pub(super) fn beside(title: &str, docs: &Docs) -> TokenStream {
+    let declared = docs.declared.clone();
+    titled(
+        title,
+        &Docs {
+            declared,
+            ..Docs::default()
+        },
+    )
+}
+
 /// A field or variant: `names` are the facts that come first, such as its name on the wire.
 pub(super) fn member(docs: &Docs, names: &[String], above: Above<'_>) -> TokenStream {
     let sources = if docs.sources.is_empty() {
@@ -97,6 +109,7 @@ fn lines(docs: &Docs, names: &[String], sources: &[String]) -> Vec<String> {
         Some(Inferred::Yes) => facts.push("Inferred: the page does not say it.".to_owned()),
         Some(Inferred::Why(why)) => facts.push(format!("Inferred: {}.", escape(why.trim_end_matches('.')))),
     }
+    facts.extend(docs.declared.clone());
     if !facts.is_empty() {
         if !lines.is_empty() {
             lines.push(String::new());

@@ -34,7 +34,10 @@ pub(super) fn emit_endpoint(endpoint: &Endpoint) -> TokenStream {
 /// Where it is known from stands above the struct, unless it is another page.
 fn emit_field(field: &EndpointField) -> TokenStream {
     let EndpointField { rust, .. } = field;
-    let docs = docs::item(&field.docs);
+    let docs = match &field.title {
+        Some(title) => docs::titled(title, &field.docs),
+        None => docs::item(&field.docs),
+    };
     let attribute = field.attrs.to_attribute();
     let ty = emit_ty(&field.ty);
     quote! {

@@ -12,16 +12,21 @@ pub(super) fn emit_family(family: &Family) -> TokenStream {
     let Family {
         marker, alias, name, ..
     } = family;
-    let names: Vec<String> = family.lookups.iter().map(|lookup| docs::code(&lookup.name)).collect();
+    let names: Vec<String> = family
+        .lookups
+        .iter()
+        .map(|lookup| docs::code(&lookup.attrs.name))
+        .collect();
     let lookups = if names.len() == 1 { "The lookup" } else { "The lookups" };
     let marker_docs = docs::titled(&format!("{lookups} {}.", names.join(", ")), &family.docs);
-    let alias_doc = format!(
-        " A parameter with the lookups of the family {}: {}.",
+    let alias_title = format!(
+        "A parameter with the lookups of the family {}: {}.",
         docs::code(name),
         names.join(", ")
     );
+    let alias_docs = docs::beside(&alias_title, &family.docs);
     let attributes = bindery_attributes::family::Family {
-        lookups: family.lookups.clone(),
+        lookups: family.lookups.iter().map(|lookup| lookup.attrs.clone()).collect(),
     }
     .to_attribute();
     quote! {
@@ -30,7 +35,7 @@ pub(super) fn emit_family(family: &Family) -> TokenStream {
         #attributes
         pub struct #marker;
 
-        #[doc = #alias_doc]
+        #alias_docs
         pub type #alias<T> = ::bindery::Lookups<T, #marker>;
     }
 }
@@ -41,7 +46,7 @@ pub(super) fn emit_operator(operator: &Operator) -> TokenStream {
         marker, function, name, ..
     } = operator;
     let docs = docs::titled(&format!("The operator {}.", docs::code(name)), &operator.docs);
-    let function_doc = format!(" The lookup {}.", docs::code(name));
+    let function_docs = docs::beside(&format!("The lookup {}.", docs::code(name)), &operator.docs);
     let item = quote! {
         #docs
         #[derive(Clone, Copy, Debug)]
@@ -74,7 +79,7 @@ pub(super) fn emit_operator(operator: &Operator) -> TokenStream {
     quote! {
         #item
 
-        #[doc = #function_doc]
+        #function_docs
         pub fn #function<T, F: ::bindery::filter::Has<#marker>>(#parameters) -> ::bindery::Lookups<T, F> {
             ::bindery::filter::#constructor::<#marker, T, F>(#arguments)
         }

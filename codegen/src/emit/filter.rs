@@ -2,7 +2,7 @@
 
 use super::docs::{self, Above};
 use super::ty::emit_ty;
-use crate::ir::{Filter, FilterField, FilterKind};
+use crate::ir::{Filter, FilterField, FilterKind, Ty};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -51,12 +51,19 @@ fn emit_field(field: &FilterField, filter: &Filter) -> TokenStream {
 
 fn emit_kind(field: &FilterField) -> TokenStream {
     let ty = emit_ty(&field.ty);
-    match (&field.kind, field.keyed) {
-        (FilterKind::Bare, false) => quote!(::bindery::filter::Param<#ty>),
-        (FilterKind::List, false) => quote!(::bindery::filter::ParamList<#ty>),
-        (FilterKind::Family { alias, .. }, false) => quote!(#alias<#ty>),
-        (FilterKind::Bare, true) => quote!(::bindery::filter::Keyed<#ty, ::bindery::filter::Bare>),
-        (FilterKind::List, true) => quote!(::bindery::filter::Keyed<#ty, ::bindery::filter::List>),
-        (FilterKind::Family { marker, .. }, true) => quote!(::bindery::filter::Keyed<#ty, #marker>),
-    }
+    let Some(key) = &field.key else {
+        return match &field.kind {
+            FilterKind::Bare => quote!(::bindery::filter::Param<#ty>),
+            FilterKind::List => quote!(::bindery::filter::ParamList<#ty>),
+            FilterKind::Family { alias, .. } => quote!(#alias<#ty>),
+        };
+    };
+    let family = match &field.kind {
+        FilterKind::Bare => quote!(::bindery::filter::Bare),
+        FilterKind::List => quote!(::bindery::filter::List),
+        FilterKind::Family { marker, .. } => quote!(#marker),
+    };
+    let key = (*key != Ty::String).then(|| emit_ty(key));
+    let key = key.map(|key| quote!(, #key));
+    quote!(::bindery::filter::Keyed<#ty, #family #key>)
 }

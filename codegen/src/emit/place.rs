@@ -168,6 +168,7 @@ fn emit_send(send: &SendRole) -> TokenStream {
         PageRole::Offset => quote!(Offset),
         PageRole::Page => quote!(Page),
         PageRole::Cursor => quote!(Cursor),
+        PageRole::Range => quote!(Range),
     };
     let name = &send.name;
     let bounds = [
@@ -176,14 +177,17 @@ fn emit_send(send: &SendRole) -> TokenStream {
         ("maximum", send.maximum),
         ("clamp", send.clamp),
     ];
-    let bounds = bounds.map(|(name, bound)| {
+    let header = said("header", send.header.then(|| quote!(true)));
+    let wire = said_some("wire", send.wire.as_ref().map(|wire| quote!(#wire)));
+    let [default, minimum, maximum, clamp] = bounds.map(|(name, bound)| {
         let bound = bound.map(|bound| {
             let bound = Literal::i64_unsuffixed(bound);
             quote!(#bound)
         });
         said_some(name, bound)
     });
-    emit_struct("SendRole", &quote!(role: PageRole::#role, name: #name,), bounds)
+    let said = [header, wire, default, minimum, maximum, clamp];
+    emit_struct("SendRole", &quote!(role: PageRole::#role, name: #name,), said)
 }
 
 fn emit_read_role(role: ReadRole) -> TokenStream {

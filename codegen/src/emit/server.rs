@@ -17,6 +17,7 @@ pub(super) fn emit_servers(api: &Api) -> TokenStream {
     quote! {
         #[doc = #doc]
         #[derive(Clone, Debug, #default PartialEq, Eq)]
+        #[non_exhaustive]
         pub enum Server {
             #(#variants)*
             /// A URL of your own, such as that of a proxy or a mock; without a slash at its end.

@@ -43,6 +43,7 @@ pub(super) fn emit_ty(ty: &Ty) -> TokenStream {
             let item = emit_ty(item);
             quote!(::bindery::Page<#item>)
         }
+        Ty::Range => quote!(::bindery::endpoint::Range),
         Ty::Unit => quote!(()),
     }
 }

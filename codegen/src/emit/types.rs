@@ -10,7 +10,7 @@ use quote::quote;
 pub(super) fn emit_type(ty: &Type) -> TokenStream {
     match ty {
         Type::Enum(item) => emit_enum(item),
-        Type::Alias { rust, ty, docs } => {
+        Type::Alias { rust, ty, docs, .. } => {
             let docs = docs::item(docs);
             let ty = emit_ty(ty);
             quote! {

@@ -1,3 +1,5 @@
+mod folders;
+
 use super::*;
 use crate::diag::render;
 
@@ -91,6 +93,8 @@ fn folders_are_opened_one_level_deep() {
     write("specs/README.md", "not read");
     write("specs/dialects/own.yaml", "bindery: 1\nlists: comma\n");
     write("specs/big/vendor.yaml", &spec("c", ""));
+    write("specs/big/more/models.yaml", "models: {}");
+    write("specs/big/examples/page.yaml", "page: 1");
     write("empty/page.json", "{}");
     let diags = Diagnostics::default();
     let paths = [
@@ -102,7 +106,14 @@ fn folders_are_opened_one_level_deep() {
     let loaded = load(&paths, &diags);
     let shown = |path: &str| root.join(path).to_string_lossy().into_owned();
     let read: Vec<&str> = loaded.specs.iter().map(|it| loaded.files.path(it.file)).collect();
-    assert_eq!(read, [shown("specs/a.yml"), shown("specs/b.yaml")]);
+    assert_eq!(
+        read,
+        [
+            shown("specs/a.yml"),
+            shown("specs/b.yaml"),
+            shown("specs/big/vendor.yaml"),
+        ]
+    );
     assert_eq!(loaded.dialects.len(), 1);
     let codes: Vec<_> = diags
         .sorted()
@@ -110,9 +121,9 @@ fn folders_are_opened_one_level_deep() {
         .map(|it| (it.code, loaded.files.path(it.span.file).to_owned()))
         .collect();
     let expected = [
-        (Code::Later, shown("specs/big")),
         (Code::Io, shown("empty")),
         (Code::Io, shown("none.yaml")),
+        (Code::Later, shown("specs/big/more")),
     ];
     assert_eq!(codes, expected);
     std::fs::remove_dir_all(&root).unwrap();

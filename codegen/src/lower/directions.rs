@@ -213,14 +213,15 @@ fn classes(shapes: &[Shape<'_>], uses: &BTreeSet<Use>) -> BTreeMap<Use, usize> {
     }
 }
 
-type Contents = (Vec<Option<super::shape::Presence>>, Vec<Between>);
+type Contents = (Vec<Option<super::shape::Presence>>, Vec<bool>, Vec<Between>);
 
 fn contents(shapes: &[Shape<'_>], (model, direction): Use) -> Contents {
     let Some(shape) = shapes.get(model) else {
-        return (Vec::new(), Vec::new());
+        return (Vec::new(), Vec::new(), Vec::new());
     };
     let presences = shape.members.iter().map(|member| member.presence(direction)).collect();
-    (presences, shape.rules_in(direction))
+    let constants = shape.members.iter().map(|member| member.constant(direction).is_some());
+    (presences, constants.collect(), shape.rules_in(direction))
 }
 
 fn of_model(uses: &BTreeSet<Use>, model: usize) -> impl Iterator<Item = Use> + '_ {

@@ -5,6 +5,7 @@
 
 use crate::ir;
 use crate::lower::scope::{Scope, Section};
+use crate::span::Span;
 use crate::syntax::{Deprecated, Inferred, Provenance, Text};
 
 /// What encloses a definition.
@@ -12,8 +13,18 @@ use crate::syntax::{Deprecated, Inferred, Provenance, Text};
 pub enum Enclosing<'e> {
     /// Nothing: it is the entry of this name in a section of the spec or of its dialect.
     Top(&'e Text),
-    /// A definition, and the name of the entry within it (a field, a parameter).
-    Within(&'e Provenance, &'e str),
+    /// A definition, and the entry within it (a field, a parameter): its name, and where that stands.
+    Within(&'e Provenance, &'e str, Span),
+}
+
+impl Enclosing<'_> {
+    /// Where the definition itself stands.
+    fn span(&self) -> Span {
+        match self {
+            Self::Top(name) => name.span,
+            Self::Within(_, _, span) => *span,
+        }
+    }
 }
 
 impl Scope<'_> {
@@ -29,6 +40,8 @@ impl Scope<'_> {
             inferred: own.inferred.as_ref().and_then(inferred),
             facts: Vec::new(),
             deprecated: own.deprecated.as_ref().map(deprecated),
+            origin: Some(enclosing.span()),
+            declared: None,
         };
         let says_nothing = docs.sources.is_empty() && docs.inferred.is_none();
         match enclosing {
@@ -37,31 +50,26 @@ impl Scope<'_> {
                     docs.inferred = Some(ir::Inferred::Why("a convention of the dialect".to_owned()));
                 }
             }
-            Enclosing::Top(_) => {
+            Enclosing::Top(name) => {
                 if docs.sources.is_empty() {
-                    docs.sources = self.top_sources();
+                    let mut sources = self.around(name).map(|around| around.sources());
+                    docs.sources = sources.find(|sources| !sources.is_empty()).unwrap_or_default();
                 }
-                if says_nothing && self.spec.provenance.source.is_empty() {
-                    docs.inferred = self.spec.provenance.inferred.as_ref().and_then(inferred);
+                if says_nothing {
+                    // The nearest that says anything; a nearer `source` ends an outer `inferred`.
+                    let mut around = self.around(name).map(|around| around.provenance);
+                    let nearest = around.find(|it| !it.source.is_empty() || it.inferred.is_some());
+                    let nearest = nearest.filter(|it| it.source.is_empty());
+                    docs.inferred = nearest.and_then(|it| it.inferred.as_ref()).and_then(inferred);
                 }
             }
-            Enclosing::Within(outer, name) => {
+            Enclosing::Within(outer, name, _) => {
                 if says_nothing && names(outer, name) {
                     docs.inferred = Some(ir::Inferred::Yes);
                 }
             }
         }
         docs
-    }
-
-    /// What an item at the top inherits: what the spec says of itself, else the first of `sources`.
-    fn top_sources(&self) -> Vec<String> {
-        let stated = &self.spec.provenance.source;
-        if stated.is_empty() {
-            self.source_names().take(1).map(str::to_owned).collect()
-        } else {
-            stated.iter().map(|source| source.value.clone()).collect()
-        }
     }
 }
 

@@ -7,21 +7,23 @@
 mod docs;
 mod fields;
 mod query;
+mod returns;
 
 use crate::check;
 use crate::check::spelling::{self, Ties};
-use crate::codes::Code;
-use crate::diag::{Checked, Diagnostic, quoted};
-use crate::ir::{self, ReadRole, Ty};
+use crate::diag::{Checked, quoted};
+use crate::ir;
+use crate::lower::constant::{Constant, constant_parameter};
 use crate::lower::envelope::lower_envelope;
 use crate::lower::errors::Errors;
 use crate::lower::family::Families;
+use crate::lower::headers::{self, Header, Headers};
 use crate::lower::lookup::template_text;
 use crate::lower::models::Models;
 use crate::lower::paging::{Paging, Pagings, lower_paging};
-use crate::lower::parameter::{Parameter, lower_parameter, type_span};
+use crate::lower::parameter::{Parameter, lower_parameter};
 use crate::lower::scope::Scope;
-use crate::lower::value::{Value, lower_value};
+use crate::lower::value::Value;
 use crate::names::{self, Names};
 use crate::syntax::{Endpoint, Field, Method, Query, Status, Step, Text};
 use bindery_attributes::endpoint as attributes;
@@ -44,6 +46,9 @@ pub struct Endpoints<'a> {
     pub calls: Vec<Call<'a>>,
 }
 
+/// Names and texts that are sent by themselves.
+type Pairs = Vec<(String, String)>;
+
 /// What an example of an endpoint is checked against.
 #[derive(Debug)]
 pub struct Call<'a> {
@@ -65,6 +70,8 @@ pub struct Call<'a> {
     pub paging: Option<ir::Paging>,
     /// Its parameters; `None` where they are poisoned.
     pub parameters: Option<Vec<Rc<Parameter<'a>>>>,
+    /// Parameters that are sent by themselves.
+    pub constants: Vec<Constant<'a>>,
     /// The names of its paging parameters, with those they are sent under.
     pub sent: Option<Rc<Paging<'a>>>,
 }
@@ -79,6 +86,7 @@ pub fn lower_endpoints<'a>(
 ) -> Endpoints<'a> {
     let envelope = lower_envelope(scope);
     let pagings = lower_paging(scope);
+    let headers = headers::lower_shared(scope);
     let mut ties = Ties::new();
     let mut drafts = Vec::new();
     for (name, endpoint) in &scope.spec.endpoints {
@@ -100,21 +108,25 @@ pub fn lower_endpoints<'a>(
         ..Endpoints::default()
     };
     for ((draft, own), other) in drafts.iter().zip(filters).zip(shared) {
-        let (filter, parameters) = match (own, other) {
+        let (filter, query) = match (own, other) {
             (Some(own), _) => (
                 own.map(|filter| Some(keep(&mut out.filters, filter))),
-                draft.own_parameters(),
+                draft.own_query(),
             ),
             (None, Some(Ok(taken))) => match taken.filter {
-                Ok(filter) => (Ok(Some(keep(&mut out.filters, filter))), Some(taken.parameters)),
-                Err(name) => (Ok(Some(name)), Some(taken.parameters)),
+                Ok(filter) => (Ok(Some(keep(&mut out.filters, filter))), Some(taken.query)),
+                Err(name) => (Ok(Some(name)), Some(taken.query)),
             },
             (None, Some(Err(reported))) => (Err(reported), None),
-            (None, None) => (Ok(None), draft.own_parameters()),
+            (None, None) => (Ok(None), draft.own_query()),
         };
-        let call = draft.call(scope, &envelope, parameters);
-        let fields = draft.fields(scope, models, filter.clone().ok().flatten());
-        if let (Ok(rust), Ok(call), Ok(fields), Ok(_)) = (&draft.rust, call, fields, filter) {
+        let (parameters, constants) = match query {
+            Some(OwnQuery { parameters, constants }) => (Some(parameters), constants),
+            None => (None, Vec::new()),
+        };
+        let call = draft.call(scope, &envelope, parameters, constants);
+        let fields = draft.fields(scope, models, filter.clone().ok().flatten(), &headers);
+        if let (Ok(rust), Ok(call), Ok((fields, headers)), Ok(_)) = (&draft.rust, call, fields, filter) {
             let paging = call
                 .paging
                 .as_ref()
@@ -122,8 +134,11 @@ pub fn lower_endpoints<'a>(
             let output = draft.output(models);
             out.endpoints.push(ir::Endpoint {
                 rust: rust.clone(),
-                attrs: draft.attributes(&call, out.envelope.as_ref(), paging),
-                docs: docs::of(scope, &call, &fields, &output, errors),
+                doc: draft.endpoint.provenance.doc.as_ref().map(|doc| doc.value.clone()),
+                returns: draft.returned(scope),
+                read: draft.read(),
+                docs: docs::of(scope, &call, (&fields, &headers), &output, errors),
+                attrs: draft.attributes(&call, out.envelope.as_ref(), paging, headers),
                 default: fields::is_default(&fields, models),
                 output,
                 fields,
@@ -176,8 +191,15 @@ struct Draft<'a> {
     returns: Checked<Option<(&'a Field, Value)>>,
     /// Of an endpoint that returns pages.
     paging: Checked<Option<Rc<Paging<'a>>>>,
-    /// `None`: those of another endpoint.
-    parameters: Option<Checked<Vec<Rc<Parameter<'a>>>>>,
+    /// `None`: that of another endpoint.
+    query: Option<Checked<OwnQuery<'a>>>,
+}
+
+/// The parameters of an endpoint, as written.
+#[derive(Debug, Clone, Default)]
+struct OwnQuery<'a> {
+    parameters: Vec<Rc<Parameter<'a>>>,
+    constants: Vec<Constant<'a>>,
 }
 
 fn lower_draft<'a>(
@@ -191,13 +213,20 @@ fn lower_draft<'a>(
 ) -> Draft<'a> {
     let rust = names::camel(&name.value, endpoint.provenance.rust.as_ref());
     let claimed = module.claim(&rust, name.span, format!("the endpoint {}", quoted(&name.value)));
-    let parameters = match &endpoint.query {
+    let query = match &endpoint.query {
         Some(Query::SameAs(_)) => None,
         Some(Query::Fields(fields)) => {
-            let mut parameters = Vec::new();
+            let mut query = OwnQuery::default();
             let mut poison = Ok(());
             for (name, field) in fields {
                 let parameter = match field {
+                    Ok(field) if field.constant.is_some() => {
+                        match constant_parameter(scope, name, field) {
+                            Ok(constant) => query.constants.extend(constant),
+                            Err(reported) => poison = Err(reported),
+                        }
+                        continue;
+                    }
                     Ok(field) => lower_parameter(scope, families, module, name, field),
                     Err(reported) => Err(*reported),
                 };
@@ -206,18 +235,18 @@ fn lower_draft<'a>(
                     Ok(parameter)
                 });
                 match checked {
-                    Ok(parameter) => parameters.push(Rc::new(parameter)),
+                    Ok(parameter) => query.parameters.push(Rc::new(parameter)),
                     Err(reported) => poison = Err(reported),
                 }
             }
-            Some(poison.map(|()| parameters))
+            Some(poison.map(|()| query))
         }
-        None => Some(Ok(Vec::new())),
+        None => Some(Ok(OwnQuery::default())),
     };
-    let returns = lower_returns(scope, endpoint);
+    let returns = returns::lower_returns(scope, endpoint);
     let paging = match &returns {
         Ok(Some((field, value))) if value.page => check::paging::declared(scope, name, field, pagings.of(endpoint)),
-        Ok(_) => unpaged(scope, endpoint),
+        Ok(_) => returns::unpaged(scope, endpoint),
         Err(reported) => Err(*reported),
     };
     Draft {
@@ -226,44 +255,7 @@ fn lower_draft<'a>(
         rust: claimed.map(|()| rust),
         returns,
         paging,
-        parameters,
-    }
-}
-
-fn lower_returns<'a>(scope: &Scope<'a>, endpoint: &'a Endpoint) -> Checked<Option<(&'a Field, Value)>> {
-    match &endpoint.returns {
-        Some(Ok(field)) => {
-            let value = lower_value(scope, field)?;
-            refuse_coding(scope, field, &value)?;
-            Ok(Some((field, value)))
-        }
-        Some(Err(reported)) => Err(*reported),
-        None => Ok(None),
-    }
-}
-
-/// A spelling is the table's of a model; an answer as a whole has none.
-fn refuse_coding(scope: &Scope<'_>, field: &Field, value: &Value) -> Checked<()> {
-    if value.coding.is_none() {
-        return Ok(());
-    }
-    let span = type_span(field).unwrap_or(field.span);
-    let message = "a spelling of an answer as a whole is reserved for a later version";
-    let diagnostic = Diagnostic::new(Code::Later, span, message, "has a spelling of its own");
-    let help = "return a model with a field of this spelling, or leave out `wire` and return what the wire has, such as `string`";
-    Err(scope.diags.report(diagnostic.help(help)))
-}
-
-/// Paging of an endpoint that returns no page would never be used.
-fn unpaged<'a>(scope: &Scope<'_>, endpoint: &Endpoint) -> Checked<Option<Rc<Paging<'a>>>> {
-    match &endpoint.paging {
-        Some(Ok(paging)) => {
-            let message = "the endpoint has a paging but returns no page";
-            let diagnostic = Diagnostic::new(Code::Senseless, paging.span, message, "never used");
-            Err(scope.diags.report(diagnostic.help("remove it, or return `page<T>`")))
-        }
-        Some(Err(reported)) => Err(*reported),
-        None => Ok(None),
+        query,
     }
 }
 
@@ -274,9 +266,10 @@ impl<'a> Draft<'a> {
         scope: &Scope<'a>,
         envelope: &Checked<ir::Envelope>,
         parameters: Option<Vec<Rc<Parameter<'a>>>>,
+        constants: Vec<Constant<'a>>,
     ) -> Checked<Call<'a>> {
         let endpoint = self.endpoint;
-        let success_code = lower_success_code(scope, endpoint, envelope);
+        let success_code = returns::lower_success_code(scope, endpoint, envelope);
         let paging = self.paged(scope);
         let (method, _) = endpoint.method.as_ref().map_err(|reported| *reported)?;
         let returns = self.returns.as_ref().map_err(|reported| *reported)?;
@@ -293,24 +286,36 @@ impl<'a> Draft<'a> {
             envelope: envelope.clone()?,
             // Of a page, the paging says it.
             at: match (&paging, returns) {
-                (None, Some((field, _))) => steps(field),
+                (None, Some((field, _))) => returns::steps(field),
                 _ => Vec::new(),
             },
             paging,
             parameters,
+            constants,
             sent: self.paging.clone()?,
         })
     }
 
     /// What is sent.
-    fn fields(&self, scope: &Scope<'a>, models: &Models, filter: Option<Ident>) -> Checked<Vec<ir::EndpointField>> {
+    fn fields(
+        &self,
+        scope: &Scope<'a>,
+        models: &Models,
+        filter: Option<Ident>,
+        shared: &Checked<Vec<Header<'a>>>,
+    ) -> Checked<(Vec<ir::EndpointField>, Pairs)> {
+        let mut members = Names::of_endpoint(scope.diags, filter.is_some(), self.endpoint.body.is_some());
         let method = self.endpoint.method.as_ref().map_err(|reported| *reported);
-        let path = method.and_then(|(_, path)| fields::lower_path(scope, self.endpoint, path, filter.is_some()));
+        let path = method.and_then(|(_, path)| fields::lower_path(scope, self.endpoint, path, &mut members));
+        let paging = self.paging.as_ref().ok().and_then(Option::as_deref);
+        let headers = headers::lower_headers(scope, shared, (self.name, self.endpoint), paging, &mut members);
         let body = method.and_then(|(method, _)| fields::lower_body(scope, self.endpoint, *method, models));
-        let mut fields = path?;
-        fields.extend(filter.map(fields::filter_field));
-        fields.extend(body?);
-        Ok(fields)
+        let mut all = path?;
+        let Headers { constants, fields } = headers?;
+        all.extend(fields);
+        all.extend(filter.map(fields::filter_field));
+        all.extend(body?);
+        Ok((all, constants))
     }
 
     /// What the derive reads; the type of the answer is written beside it.
@@ -319,6 +324,7 @@ impl<'a> Draft<'a> {
         call: &Call<'_>,
         envelope: Option<&ir::Constant<ir::Envelope>>,
         paging: Option<Ident>,
+        headers: Pairs,
     ) -> attributes::Endpoint {
         let path = self
             .endpoint
@@ -326,6 +332,7 @@ impl<'a> Draft<'a> {
             .as_ref()
             .map(|(_, path)| template_text(&path.value));
         let constant = |name: &Ident| name.to_token_stream().into();
+        let returns = self.returns.as_ref().ok().and_then(Option::as_ref);
         attributes::Endpoint {
             api: Some(constant(&names::fixed("Api"))),
             name: Some(call.name.value.clone()),
@@ -337,61 +344,17 @@ impl<'a> Draft<'a> {
             },
             success_code: call.success_code.clone(),
             at: attributes::Path { steps: call.at.clone() },
+            coding: returns.and_then(|(_, value)| value.coding.clone()),
             envelope: envelope.map(|envelope| constant(&envelope.rust)),
             paging: paging.as_ref().map(constant),
+            headers,
+            query: call
+                .constants
+                .iter()
+                .map(|one| (one.wire.clone(), one.text.clone()))
+                .collect(),
         }
     }
-
-    /// The type of the answer.
-    fn output(&self, models: &Models) -> Ty {
-        let Ok(Some((_, value))) = &self.returns else {
-            return Ty::Unit;
-        };
-        let ty = models.ty(value, ir::Direction::Read);
-        if value.nullable { Ty::Option(Box::new(ty)) } else { ty }
-    }
-
-    /// How pages are read, where it returns one.
-    fn paged(&self, scope: &Scope<'a>) -> Checked<Option<ir::Paging>> {
-        let Some((field, _)) = self.returns.as_ref().map_err(|reported| *reported)? else {
-            return Ok(None);
-        };
-        let Some(paging) = self.paging.clone()? else {
-            return Ok(None);
-        };
-        let mut paging = paging.ir();
-        // Where the items stand is said once: `at` of the page replaces what the paging says.
-        if let Some(at) = &field.at {
-            let items = ir::Place::Paths(vec![at.value.steps.clone()]);
-            paging.read.retain(|(role, _)| *role != ReadRole::Items);
-            paging.read.insert(0, (ReadRole::Items, items));
-        }
-        check::paging::items(scope, &paging, type_span(field).unwrap_or(field.span))?;
-        Ok(Some(paging))
-    }
-}
-
-fn steps(field: &Field) -> Vec<Step> {
-    field.at.as_ref().map(|at| at.value.steps.clone()).unwrap_or_default()
-}
-
-/// A code of success is compared with what stands where the envelope says.
-fn lower_success_code(
-    scope: &Scope<'_>,
-    endpoint: &Endpoint,
-    envelope: &Checked<ir::Envelope>,
-) -> Checked<Option<String>> {
-    let Some(code) = &endpoint.success_code else {
-        return Ok(None);
-    };
-    if envelope.as_ref().map_err(|reported| *reported)?.success_code.is_none() {
-        let message = "nothing says where the code of a success stands";
-        let diagnostic = Diagnostic::new(Code::MissingKey, code.span, message, "compared with nothing");
-        return Err(scope
-            .diags
-            .report(diagnostic.help("add `success_code` with a path to `envelope`")));
-    }
-    Ok(Some(code.value.clone()))
 }
 
 #[cfg(test)]

@@ -294,6 +294,7 @@ impl<'a> Lowering<'_, 'a> {
         };
         Ok(ir::ErrorVariant {
             rust,
+            name: mention.name.value.clone(),
             attrs,
             headers,
             docs,

@@ -13,7 +13,7 @@ use crate::names::{self, Names};
 use crate::span::Span;
 use crate::syntax::{ListStyle, Text};
 use bindery_attributes as attributes;
-use bindery_attributes::family::Operands;
+use bindery_attributes::family::{Meaning, Operands};
 use proc_macro2::Ident;
 use std::rc::Rc;
 
@@ -195,9 +195,11 @@ impl<'a> Families<'_, 'a> {
     fn unknown(&self, word: &Text) -> Reported {
         let families = self.declared.iter().map(|declared| declared.name.value.as_str());
         let lookups = self.lookups.iter().map(|(name, _)| *name);
+        // `lt` is near `lte`, and is another question.
         let help = match suggest(&word.value, families.chain(lookups)) {
-            Some(close) => format!("did you mean {}?", quoted(close)),
-            None => "declare it under `lookups` or `families`, or take a dialect that has it".to_owned(),
+            Some(close) if Meaning::from_name(&word.value).is_none() => format!("did you mean {}?", quoted(close)),
+            _ => "declare it under `lookups` or `families` as the page spells it, or take a dialect that has it"
+                .to_owned(),
         };
         let message = format!("there is no lookup or family {}", quoted(&word.value));
         self.scope
@@ -304,28 +306,28 @@ impl<'a> Families<'_, 'a> {
             alias,
             name: parts.join(" "),
             lookups: lookups.into_iter().collect::<Checked<_>>()?,
-            docs: ir::Docs::default(),
+            docs: ir::Docs {
+                origin: Some(at),
+                ..ir::Docs::default()
+            },
         })
     }
 
-    /// A lookup as the derive reads it. An operator of the vendor's own gets its marker at the first use.
-    fn lower_attribute(
-        &mut self,
-        names: &mut Names<'_>,
-        lookup: &Lookup<'a>,
-        at: Span,
-    ) -> Checked<attributes::family::Lookup> {
+    /// A lookup as a family has it. An operator of the vendor's own gets its marker at the first use.
+    fn lower_attribute(&mut self, names: &mut Names<'_>, lookup: &Lookup<'a>, at: Span) -> Checked<ir::Lookup> {
         let means = match lookup.means {
             Means::Known(meaning) => attributes::family::Means::Known(meaning),
             Means::Own => attributes::family::Means::Own(self.operator(names, lookup, at)?),
         };
-        Ok(attributes::family::Lookup {
+        let attrs = attributes::family::Lookup {
             name: lookup.name.to_owned(),
             wire: lookup.wire.clone(),
             means,
             of: lookup.of,
             lists: lookup.lists.map(lower_lists),
-        })
+        };
+        let docs = lookup.docs.clone();
+        Ok(ir::Lookup { attrs, docs })
     }
 
     fn operator(&mut self, names: &mut Names<'_>, lookup: &Lookup<'a>, at: Span) -> Checked<Ident> {
@@ -375,6 +377,7 @@ pub fn lower_lists(style: ListStyle) -> attributes::common::ListStyle {
         ListStyle::Comma => attributes::common::ListStyle::Comma,
         ListStyle::Pipe => attributes::common::ListStyle::Pipe,
         ListStyle::Space => attributes::common::ListStyle::Space,
+        ListStyle::Quoted => attributes::common::ListStyle::Quoted,
     }
 }
 

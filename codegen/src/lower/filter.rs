@@ -7,11 +7,13 @@
 use crate::check::spelling::{self, Sent};
 use crate::diag::{Checked, quoted};
 use crate::ir::{self, FilterKind, Ty};
+use crate::lower::constant::Constant;
 use crate::lower::docs::Enclosing;
 use crate::lower::family::lower_lists;
 use crate::lower::paging::{self, Paging};
 use crate::lower::parameter::Parameter;
 use crate::lower::rules::{Known, lower_rules};
+use crate::lower::said::said;
 use crate::lower::scope::Scope;
 use crate::names::{self, Names};
 use crate::syntax::{Endpoint, Rule, Text};
@@ -33,6 +35,8 @@ pub struct Source<'f, 'a> {
     pub method_and_path: &'f str,
     /// The parameters and the rules between them; those of another endpoint where the query is taken over.
     pub parameters: &'f [Rc<Parameter<'a>>],
+    /// Parameters that are sent by themselves, and are no fields.
+    pub constants: &'f [Constant<'a>],
     /// Where rules between parameters stand.
     pub rules: [Option<&'a [Checked<Rule>]>; 2],
     /// Of an endpoint that returns pages.
@@ -51,7 +55,7 @@ pub fn lower_filter(scope: &Scope<'_>, module: &mut Names<'_>, source: Source<'_
     let mut members = Names::of_members(scope.diags);
     let mut poison = Ok(());
     let mut paged = Vec::new();
-    for sent in source.paging.iter().flat_map(|paging| paging.send.iter()) {
+    for sent in source.paging.iter().flat_map(|paging| paging.in_query()) {
         match lower_sent(&mut members, sent) {
             Ok(field) => paged.push(field),
             Err(reported) => poison = Err(reported),
@@ -98,16 +102,17 @@ fn sent(source: Source<'_, '_>) -> Vec<Sent> {
         span: parameter.name.span,
         wires: parameter.wires(),
     });
-    let paging = source
-        .paging
-        .into_iter()
-        .flat_map(|paging| paging.send.iter())
-        .map(|sent| Sent {
-            name: format!("{} of the paging", quoted(&sent.role.name)),
-            span: sent.field.name.as_ref().unwrap_or(sent.key).span,
-            wires: vec![(String::new(), sent.role.name.clone())],
-        });
-    paging.chain(parameters).collect()
+    let constants = source.constants.iter().map(|constant| Sent {
+        name: quoted(&constant.name.value),
+        span: constant.name.span,
+        wires: vec![(String::new(), constant.wire.clone())],
+    });
+    let paging = source.paging.into_iter().flat_map(Paging::in_query).map(|sent| Sent {
+        name: format!("{} of the paging", quoted(&sent.role.name)),
+        span: sent.field.name.as_ref().unwrap_or(sent.key).span,
+        wires: vec![(String::new(), sent.role.name.clone())],
+    });
+    paging.chain(parameters).chain(constants).collect()
 }
 
 /// What a rule may name: parameters, as they stand on the wire.
@@ -116,19 +121,24 @@ fn known<'f>(source: Source<'f, '_>) -> Vec<Known<'f>> {
         name: &parameter.name.value,
         value: Some(&parameter.value),
         read_only: false,
+        constant: false,
         always: parameter.field.required.is_some(),
     });
-    let paging = source
-        .paging
-        .into_iter()
-        .flat_map(|paging| paging.send.iter())
-        .map(|sent| Known {
-            name: &sent.role.name,
-            value: None,
-            read_only: false,
-            always: sent.field.required.is_some(),
-        });
-    parameters.chain(paging).collect()
+    let paging = source.paging.into_iter().flat_map(Paging::in_query).map(|sent| Known {
+        name: &sent.role.name,
+        value: None,
+        read_only: false,
+        constant: false,
+        always: sent.field.required.is_some(),
+    });
+    let constants = source.constants.iter().map(|constant| Known {
+        name: &constant.name.value,
+        value: None,
+        read_only: false,
+        constant: true,
+        always: true,
+    });
+    parameters.chain(paging).chain(constants).collect()
 }
 
 fn lower_field(
@@ -157,21 +167,28 @@ fn lower_field(
     rules.extend(value.sent_rules());
     let mut docs = scope.docs(
         &field.provenance,
-        Enclosing::Within(&source.endpoint.provenance, &name.value),
+        Enclosing::Within(&source.endpoint.provenance, &name.value, name.span),
     );
     docs.facts.extend(field.required.map(|_| "Required.".to_owned()));
     docs.facts.extend(value.facts.iter().cloned());
+    let combined = "Lookups that share a name are sent together: all of them hold.";
+    docs.facts.extend(parameter.combine.then(|| combined.to_owned()));
     Ok(ir::FilterField {
         attrs: attributes::Field {
             wire: (rust != name.value).then(|| name.value.clone()),
             lists: parameter.lists.map(lower_lists),
+            combine: parameter.combine,
             coding: value.coding.clone(),
             rules,
         },
         rust,
         kind,
         ty,
-        keyed: parameter.after_key.is_some(),
+        said: said(field, None),
+        key: parameter.after_key.as_ref().map(|_| {
+            let keys = parameter.keys.as_ref();
+            keys.map_or(Ty::String, |keys| keys.ty.clone())
+        }),
         parameters: parameter
             .wires()
             .into_iter()
@@ -194,13 +211,16 @@ fn lower_sent(members: &mut Names<'_>, sent: &paging::Sent<'_>) -> Checked<ir::F
     Ok(ir::FilterField {
         attrs: attributes::Field {
             wire: (rust != wire).then(|| wire.clone()),
+            lists: None,
+            combine: false,
+            coding: sent.coding(),
             rules: sent.rules.clone(),
-            ..attributes::Field::default()
         },
         rust,
         kind: FilterKind::Bare,
         ty: sent.ty.clone(),
-        keyed: false,
+        said: said(sent.field, Some(&sent.ty)),
+        key: None,
         parameters: vec![(wire, String::new())],
         docs: sent.docs.clone(),
     })

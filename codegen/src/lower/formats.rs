@@ -33,7 +33,7 @@ impl Formats {
 }
 
 /// The spelling of dates that a field declares.
-pub(super) fn pattern_of(field: &Field) -> Option<ir::Pattern> {
+pub(crate) fn pattern_of(field: &Field) -> Option<ir::Pattern> {
     Some(match field.wire.as_ref()?.as_ref().ok()? {
         Wire::Rfc2822(_) => ir::Pattern::Rfc2822,
         Wire::Unix(_) => ir::Pattern::Unix,
@@ -46,8 +46,8 @@ pub(super) fn pattern_of(field: &Field) -> Option<ir::Pattern> {
     })
 }
 
-/// The docs of a format type; `whose` is the type or field it spells.
-pub(super) fn docs_of(whose: &str, pattern: &ir::Pattern) -> ir::Docs {
+/// The docs of a format type; `whose` is the type or field it spells, `at` its key.
+pub(super) fn docs_of(whose: &str, pattern: &ir::Pattern, at: Span) -> ir::Docs {
     let spelling = match pattern {
         ir::Pattern::Rfc2822 => "as in e-mails (RFC 2822)".to_owned(),
         ir::Pattern::Unix => "in seconds since 1970".to_owned(),
@@ -60,6 +60,7 @@ pub(super) fn docs_of(whose: &str, pattern: &ir::Pattern) -> ir::Docs {
     };
     ir::Docs {
         facts: vec![format!("How {} is spelled: {spelling}.", code(whose))],
+        origin: Some(at),
         ..ir::Docs::default()
     }
 }
@@ -86,6 +87,12 @@ pub(super) fn choose_formats(scope: &Scope<'_>, names: &mut Names<'_>) {
             );
         }
     }
+    for (name, field) in scope.headers() {
+        if let Ok(field) = field {
+            let rust = names::derived("", &names::camel(&name.value, field.provenance.rust.as_ref()), "Format");
+            chooser.choose_inline(field, rust, &name.value, name.span);
+        }
+    }
     for (name, endpoint) in &scope.spec.endpoints {
         let Ok(endpoint) = endpoint else { continue };
         let owner = names::camel(&name.value, endpoint.provenance.rust.as_ref());
@@ -93,10 +100,11 @@ pub(super) fn choose_formats(scope: &Scope<'_>, names: &mut Names<'_>) {
         if let Some(Query::Fields(fields)) = &endpoint.query {
             chooser.choose_all(&owner, &name.value, fields);
         }
+        chooser.choose_all(&owner, &name.value, &endpoint.headers);
         for (part, field) in [("Body", &endpoint.body), ("Answer", &endpoint.returns)] {
             if let Some(Ok(field)) = field {
                 let rust = names::derived("", &owner, &format!("{part}Format"));
-                chooser.choose_inline(field, rust, &name.value);
+                chooser.choose_inline(field, rust, &name.value, field.span);
             }
         }
     }
@@ -117,16 +125,16 @@ impl Chooser<'_, '_> {
                     field.provenance.rust.as_ref().filter(|rust| is_camel(rust)),
                 );
                 let rust = names::derived(&owner.to_string(), &member, "Format");
-                self.choose_inline(field, rust, &format!("{whose}.{}", name.value));
+                self.choose_inline(field, rust, &format!("{whose}.{}", name.value), name.span);
             }
         }
     }
 
-    fn choose_inline(&mut self, field: &Field, rust: Ident, whose: &str) {
+    fn choose_inline(&mut self, field: &Field, rust: Ident, whose: &str, at: Span) {
         if let Some(pattern) = pattern_of(field)
             && self.choose(field, rust.clone(), whose)
         {
-            let docs = docs_of(whose, &pattern);
+            let docs = docs_of(whose, &pattern, at);
             self.formats.inline.push(ir::Type::Format { rust, pattern, docs });
         }
     }

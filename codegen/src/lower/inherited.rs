@@ -10,7 +10,7 @@ use crate::syntax::{Provenance, Text};
 
 /// Docs of `name`, which stands in `owner`, an entry called `at`, and is printed outside of it.
 pub(crate) fn inherited_docs(scope: &Scope<'_>, own: &Provenance, name: &Text, owner: &Provenance, at: &Text) -> Docs {
-    let mut docs = scope.docs(own, Enclosing::Within(owner, &name.value));
+    let mut docs = scope.docs(own, Enclosing::Within(owner, &name.value, name.span));
     let outer = scope.docs(owner, Enclosing::Top(at));
     if docs.sources.is_empty() && docs.inferred.is_none() {
         docs.inferred = outer.inferred;

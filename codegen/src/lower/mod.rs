@@ -3,6 +3,7 @@
 //! Input: `syntax::Spec`s. Output: `ir::Api`. **Invariant:** a thing whose parts are poisoned is left out silently.
 
 pub mod auth;
+mod constant;
 mod constraint;
 mod convert;
 pub mod directions;
@@ -13,6 +14,7 @@ pub mod errors;
 pub mod family;
 pub mod filter;
 mod formats;
+mod headers;
 mod inherited;
 pub mod lookup;
 pub mod models;
@@ -22,8 +24,10 @@ pub mod parameter;
 pub mod place;
 mod recursion;
 pub mod rules;
+mod said;
 pub mod scope;
 pub mod server;
+mod settings;
 pub(crate) mod shape;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -33,15 +37,32 @@ mod types;
 pub mod value;
 
 pub(crate) use constraint::number;
+pub(crate) use formats::pattern_of;
 
 use crate::check::example::{ReadFile, check_examples};
 use crate::ir;
 use crate::names::{self, Names};
+use endpoint::Call;
+use errors::Known;
 use models::Models;
 use scope::Scope;
 
 /// One vendor. What could not be lowered was reported and is missing from it. `read` reads the files of examples.
 pub fn lower_api(scope: &Scope<'_>, read: &ReadFile<'_>) -> ir::Api {
+    lower_with_calls(scope, read).api
+}
+
+/// One vendor, and what its answers are held against.
+pub(crate) struct Whole<'a> {
+    pub api: ir::Api,
+    /// One for each endpoint of the API.
+    pub calls: Vec<Call<'a>>,
+    /// What makes an answer which error.
+    pub known: Vec<Known<'a>>,
+}
+
+/// The same, with what answers are held against.
+pub(crate) fn lower_with_calls<'a>(scope: &Scope<'a>, read: &ReadFile<'_>) -> Whole<'a> {
     let mut names = Names::of_module(scope.diags);
     let servers = server::lower_servers(scope, &mut names);
     let auth = auth::lower_auth(scope, &mut names);
@@ -54,11 +75,23 @@ pub fn lower_api(scope: &Scope<'_>, read: &ReadFile<'_>) -> ir::Api {
     let (families, operators) = families.finish();
     check_examples(scope, &endpoints.calls, &errors, read);
     let (vendor, title) = vendor_and_title(scope);
-    ir::Api {
+    let api = ir::Api {
         module: names::snake(&vendor, None),
         name: vendor,
         title,
         doc: scope.spec.doc.as_ref().map(|doc| doc.value.clone()),
+        origin: scope.spec.span,
+        in_folder: !scope.spec.parts.is_empty(),
+        dialect: scope
+            .spec
+            .dialect
+            .as_ref()
+            .zip(scope.dialect)
+            .map(|(name, dialect)| ir::Dialect {
+                name: name.value.clone(),
+                file: dialect.span.file,
+            }),
+        settings: settings::lower_settings(scope),
         sources: lower_sources(scope),
         servers,
         auth,
@@ -72,6 +105,11 @@ pub fn lower_api(scope: &Scope<'_>, read: &ReadFile<'_>) -> ir::Api {
         models: models.all,
         // Last, when it is known which types of the dialect are in use.
         types: types::lower_types(scope),
+    };
+    Whole {
+        api,
+        calls: endpoints.calls,
+        known: errors.known,
     }
 }
 
@@ -99,6 +137,7 @@ fn lower_sources(scope: &Scope<'_>) -> Vec<ir::Source> {
         url: source.url.value.clone(),
         read: source.read.value.clone(),
         doc: source.doc.as_ref().map(|doc| doc.value.clone()),
+        origin: name.span,
     });
     lower.collect()
 }

@@ -9,6 +9,7 @@ use crate::lower::convert::link_conversions;
 use crate::lower::directions::{Struct, Structs, choose_structs, inside};
 use crate::lower::docs::{Enclosing, code};
 use crate::lower::recursion::box_recursion;
+use crate::lower::said::said;
 use crate::lower::scope::Scope;
 use crate::lower::shape::{Member, Presence, Shape, Wrap, lower_shapes};
 use crate::lower::value::{Core, Value};
@@ -109,9 +110,13 @@ fn lower_struct(
     }
     ir::Model {
         rust: item.rust.clone(),
+        name: shape.name.value.clone(),
+        about: scope.docs(&shape.model.provenance, Enclosing::Top(shape.name)),
         direction,
+        directions: item.shared.iter().copied().collect(),
         attrs: attributes::Model {
             between: shape.rules_in(item.direction),
+            constants: constants(shape, item.direction),
         },
         fields,
         default: direction != Direction::Read && !given,
@@ -145,7 +150,7 @@ fn lower_field(
     };
     let mut docs = scope.docs(
         &field.provenance,
-        Enclosing::Within(&shape.model.provenance, &name.value),
+        Enclosing::Within(&shape.model.provenance, &name.value, name.span),
     );
     let flags = [
         (field.read_only.is_some(), "Read-only."),
@@ -172,9 +177,19 @@ fn lower_field(
         rust: member.rust.clone(),
         wire: name.value.clone(),
         ty,
+        said: said(field, None),
         attrs,
         docs,
     }
+}
+
+/// What is sent by itself: wire name and JSON scalar.
+fn constants(shape: &Shape<'_>, direction: Direction) -> Vec<(String, String)> {
+    let constants = shape
+        .members
+        .iter()
+        .filter_map(|member| Some((member.name.value.clone(), member.constant(direction)?.to_owned())));
+    constants.collect()
 }
 
 /// Where an open model keeps unknown members.
@@ -183,6 +198,10 @@ fn extra() -> ir::Field {
         rust: names::fixed("extra"),
         wire: "extra".to_owned(),
         ty: Ty::Map(Box::new(Ty::Json)),
+        said: ir::Said {
+            ty: "map<json>".to_owned(),
+            ..ir::Said::default()
+        },
         attrs: attributes::Field {
             extra: true,
             ..attributes::Field::default()
@@ -197,6 +216,10 @@ fn extra() -> ir::Field {
 /// The struct with the model's name has the author's words; the others say what they are for.
 fn docs(scope: &Scope<'_>, shape: &Shape<'_>, item: &Struct, structs: &Structs) -> ir::Docs {
     let mut docs = scope.docs(&shape.model.provenance, Enclosing::Top(shape.name));
+    let constants = constants(shape, item.direction).into_iter();
+    let constants: Vec<String> = constants.map(|(name, json)| code(&format!("{name}: {json}"))).collect();
+    docs.facts
+        .extend((!constants.is_empty()).then(|| format!("Always sends {}.", constants.join(", "))));
     if item.rust == shape.rust {
         return docs;
     }

@@ -4,6 +4,8 @@
 //! as a whole. Output: a [`Paging`] for each endpoint that returns pages. **Invariant:** a mistake in what endpoints
 //! share is reported once, and a paging that is handed out knows one way to go on.
 
+mod range;
+
 use crate::check;
 use crate::codes::Code;
 use crate::diag::{Checked, Diagnostic, quoted, suggest};
@@ -16,7 +18,7 @@ use crate::lower::scope::Scope;
 use crate::lower::value::{Core, Value, lower_value_or};
 use crate::span::Span;
 use crate::syntax::{Endpoint, Field, Place, Provenance, Text};
-use bindery_attributes::common::Rule;
+use bindery_attributes::common::{Coding, Rule};
 use std::rc::Rc;
 
 /// A paging with everything resolved.
@@ -26,6 +28,8 @@ pub struct Paging<'a> {
     pub send: Rc<Vec<Sent<'a>>>,
     /// What is read.
     pub read: Rc<Vec<(ReadRole, ir::Place)>>,
+    /// Where each of these is declared.
+    pub read_at: Rc<Vec<Span>>,
 }
 
 /// A parameter of the paging.
@@ -37,7 +41,7 @@ pub struct Sent<'a> {
     pub field: &'a Field,
     /// Its name on the wire and its numbers.
     pub role: SendRole,
-    /// A text for a cursor, else an integer.
+    /// A text for a cursor, positions for a range, else an integer.
     pub ty: ir::Ty,
     /// What must hold for the value.
     pub rules: Vec<Rule>,
@@ -45,7 +49,25 @@ pub struct Sent<'a> {
     pub docs: ir::Docs,
 }
 
-impl Paging<'_> {
+impl Sent<'_> {
+    /// How a range is spelled.
+    #[must_use]
+    pub fn coding(&self) -> Option<Coding> {
+        self.role.wire.clone().map(Coding::Range)
+    }
+}
+
+impl<'a> Paging<'a> {
+    /// What is sent in the query: fields of the filter.
+    pub fn in_query(&self) -> impl Iterator<Item = &Sent<'a>> {
+        self.send.iter().filter(|sent| !sent.role.header)
+    }
+
+    /// What is sent in headers: fields of the endpoint.
+    pub fn in_headers(&self) -> impl Iterator<Item = &Sent<'a>> {
+        self.send.iter().filter(|sent| sent.role.header)
+    }
+
     /// As data.
     #[must_use]
     pub fn ir(&self) -> ir::Paging {
@@ -57,7 +79,8 @@ impl Paging<'_> {
 }
 
 type Send<'a> = Checked<Rc<Vec<Sent<'a>>>>;
-type Read = Checked<Rc<Vec<(ReadRole, ir::Place)>>>;
+/// The roles, and where each is declared.
+type Read = Checked<(Rc<Vec<(ReadRole, ir::Place)>>, Rc<Vec<Span>>)>;
 
 /// The paging that endpoints share, lowered once.
 #[derive(Debug)]
@@ -110,12 +133,12 @@ impl<'a> Pagings<'_, 'a> {
 
 /// `None` where a part is missing; that it is missed is said by the endpoint that needs it.
 fn whole<'a>(scope: &Scope<'_>, send: &Send<'a>, read: &Read, at: Span) -> Checked<Option<Rc<Paging<'a>>>> {
-    let (send, read) = (send.clone()?, read.clone()?);
+    let (send, (read, read_at)) = (send.clone()?, read.clone()?);
     if read.is_empty() {
         return Ok(None);
     }
     check::paging::next(scope.diags, &send, &read, at)?;
-    Ok(Some(Rc::new(Paging { send, read })))
+    Ok(Some(Rc::new(Paging { send, read, read_at })))
 }
 
 /// Whose docs the shared parameters inherit.
@@ -146,14 +169,17 @@ fn lower_send<'a>(scope: &Scope<'a>, send: &'a [(Text, Checked<Field>)], owner: 
     poison.map(|()| Rc::new(out))
 }
 
-const SEND_ROLES: &[(&str, PageRole)] = &[
+/// What a request says of the page it asks for.
+pub(crate) const SEND_ROLES: &[(&str, PageRole)] = &[
     ("limit", PageRole::Limit),
     ("offset", PageRole::Offset),
     ("page", PageRole::Page),
     ("cursor", PageRole::Cursor),
+    ("range", PageRole::Range),
 ];
 
-const READ_ROLES: [ReadRole; 13] = [
+/// What an answer says of its page.
+pub(crate) const READ_ROLES: [ReadRole; 13] = [
     ReadRole::Items,
     ReadRole::Total,
     ReadRole::NextUrl,
@@ -193,8 +219,20 @@ fn lower_sent<'a>(
     owner: Option<&'a Provenance>,
 ) -> Checked<Sent<'a>> {
     let role = role(scope, key, SEND_ROLES, "send");
-    if role == Ok(PageRole::Cursor) {
-        return lower_cursor(scope, key, field, owner);
+    let placed = check::paging::placed(scope, key, field);
+    if let (Ok(role), Some(wire)) = (role, &field.range)
+        && role != PageRole::Range
+    {
+        let message = format!("the role {} has no spelling of its own", quoted(&key.value));
+        let diagnostic = Diagnostic::new(Code::BadWire, wire.span, message, "not of this role");
+        return Err(scope
+            .diags
+            .report(diagnostic.help("remove `wire`; it says how a `range` is spelled")));
+    }
+    match role {
+        Ok(PageRole::Cursor) => return placed.and_then(|()| lower_cursor(scope, key, field, owner)),
+        Ok(PageRole::Range) => return placed.and_then(|()| range::lower_range(scope, key, field, owner)),
+        _ => {}
     }
     let ty = whole_number(scope, key, field);
     let bound = |bound: &Option<Text>| bound.as_ref().map(|bound| integer(scope, bound)).transpose();
@@ -206,14 +244,14 @@ fn lower_sent<'a>(
         .as_ref()
         .map(|clamp| i64::try_from(clamp.value).unwrap_or(i64::MAX));
     let role = SendRole {
-        role: role?,
-        name: field.name.as_ref().unwrap_or(key).value.clone(),
         default,
         minimum: minimum?,
         maximum: maximum?,
         clamp,
+        ..send_role(role?, key, field)
     };
     ty?;
+    placed?;
     let mut rules = Vec::new();
     rules.extend(field.required.map(|_| Rule::Required));
     rules.extend(role.minimum.map(|minimum| Rule::Minimum(minimum.to_string())));
@@ -228,6 +266,26 @@ fn lower_sent<'a>(
         rules,
         docs,
     })
+}
+
+/// What is said of every role.
+fn send_role(role: PageRole, key: &Text, field: &Field) -> SendRole {
+    SendRole {
+        role,
+        name: field
+            .header
+            .as_ref()
+            .or(field.name.as_ref())
+            .unwrap_or(key)
+            .value
+            .clone(),
+        header: field.header.is_some(),
+        wire: None,
+        default: None,
+        minimum: None,
+        maximum: None,
+        clamp: None,
+    }
 }
 
 /// A cursor is the vendor's own text: it has no bounds, and is sent as it came.
@@ -251,14 +309,7 @@ fn lower_cursor<'a>(
     Ok(Sent {
         key,
         field,
-        role: SendRole {
-            role: PageRole::Cursor,
-            name: field.name.as_ref().unwrap_or(key).value.clone(),
-            default: None,
-            minimum: None,
-            maximum: None,
-            clamp: None,
-        },
+        role: send_role(PageRole::Cursor, key, field),
         ty: ir::Ty::String,
         rules: required
             .then_some(Rule::Required)
@@ -331,7 +382,9 @@ fn lower_read(scope: &Scope<'_>, read: &[(Text, Checked<Place>)]) -> Read {
             Err(reported) => poison = Err(reported),
         }
     }
-    poison.map(|()| Rc::new(out))
+    poison?;
+    let at = read.iter().map(|(key, _)| key.span).collect();
+    Ok((Rc::new(out), Rc::new(at)))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::lower::directions::core_name;
 use crate::lower::family::{Families, FamilyUse};
 use crate::lower::lookup::Means;
 use crate::lower::scope::Scope;
-use crate::lower::value::{Core, Value, lower_value, refuse_page};
+use crate::lower::value::{Core, Value, lower_type, lower_value, refuse_page};
 use crate::names::Names;
 use crate::span::Span;
 use crate::syntax::{Field, ListStyle, Text};
@@ -33,14 +33,16 @@ pub struct Parameter<'a> {
     pub before_key: String,
     /// Of an open name, what stands after the key.
     pub after_key: Option<String>,
+    /// Of an open name, the type of its keys, where the spec says it.
+    pub keys: Option<Value>,
     /// Its own type; of a list without lookups, that of the list.
     pub value: Value,
     /// How its lists are written, where that is not left to its lookups.
     pub lists: Option<ListStyle>,
+    /// Some of its lookups share a name, and are sent together.
+    pub combine: bool,
     /// The family of its lookups; `None`: sent bare.
     pub family: Option<FamilyUse<'a>>,
-    /// Its own operands, where only certain texts are: of an enum, or of a boolean with a spelling of its own.
-    texts: Vec<String>,
 }
 
 /// Resolves a field under `query`.
@@ -70,23 +72,24 @@ pub fn lower_parameter<'a>(
         ));
     }
     sense?;
+    let keys = lower_keys(scope, name, field, wire.after_key.is_some())?;
     let bare_list = (value.list && family.is_none()).then(|| scope.lists());
-    let texts = match (&value.core, &value.coding) {
-        (Core::Enum { texts, open: false, .. }, _) => texts.clone(),
-        (_, Some(Coding::Boolean { yes, no })) => [yes, no].map(|text| plain(text)).to_vec(),
-        _ => Vec::new(),
-    };
     let lists = field.lists.as_ref().map(|lists| lists.value).or(bare_list);
-    Ok(Parameter {
+    let mut parameter = Parameter {
         name,
         field,
         before_key: wire.text,
         after_key: wire.after_key,
+        keys,
         value,
         lists,
+        combine: false,
         family,
-        texts,
-    })
+    };
+    let wires: Vec<String> = parameter.wires().into_iter().map(|(_, wire)| wire).collect();
+    let shared = |(nth, wire): (usize, &String)| wires.iter().skip(nth + 1).any(|other| other == wire);
+    parameter.combine = scope.combine() && wires.iter().enumerate().any(shared);
+    Ok(parameter)
 }
 
 /// The words after the type, else the name.
@@ -117,13 +120,39 @@ pub fn type_span(field: &Field) -> Option<Span> {
 }
 
 /// The name around `{key}`, its doubled braces single again. Decoding has refused any other hole.
-fn wire_name(scope: &Scope<'_>, name: &Text) -> Checked<Name> {
+pub(super) fn wire_name(scope: &Scope<'_>, name: &Text) -> Checked<Name> {
     Name::parse(&name.value).map_err(|_| {
         let message = format!("the open name {} is nothing but its hole", quoted(&name.value));
         let diagnostic = Diagnostic::new(Code::BadTemplate, name.span, message, "would be any parameter");
         let help = "write what stands before or behind the key, such as `extra_{key}`";
         scope.diags.report(diagnostic.help(help))
     })
+}
+
+/// The type of the keys of an open name: texts of any kind, integers, or the values of an enum.
+fn lower_keys(scope: &Scope<'_>, name: &Text, field: &Field, open: bool) -> Checked<Option<Value>> {
+    let Some(keys) = &field.keys else { return Ok(None) };
+    let refuse = |message: String, label: &str, help: &str| {
+        let diagnostic = Diagnostic::new(Code::Senseless, keys.span, message, label);
+        Err(scope.diags.report(diagnostic.help(help)))
+    };
+    if !open {
+        let message = format!("the name {} has no key", quoted(&name.value));
+        let help = "write `{key}` into the name where the key stands, or leave `keys` out";
+        return refuse(message, "keys of what?", help);
+    }
+    let value = lower_type(scope, keys)?;
+    let one_word = matches!(value.core, Core::Text | Core::Integer | Core::Enum { .. });
+    let wrapped = value.nullable || value.page || matches!(value.ty, Ty::List(_) | Ty::Map(_));
+    if !one_word || wrapped || !value.rules.is_empty() || value.coding.is_some() {
+        let message = format!(
+            "the keys of {} have another type than keys can have",
+            quoted(&name.value)
+        );
+        let help = "keys are `string`, `integer`, or an enum of `types`, without rules and spellings of their own";
+        return refuse(message, "no type of keys", help);
+    }
+    Ok(Some(value))
 }
 
 /// A query holds scalars and, without lookups, lists of scalars.
@@ -183,34 +212,12 @@ impl<'a> Parameter<'a> {
         family.members.iter().map(wire).collect()
     }
 
-    fn kind<'p>(&'p self, texts: &'p [&'p str]) -> Kind<'p> {
-        match &self.value.core {
-            Core::Text | Core::Model(_) => Kind::Text,
-            Core::Integer
-            | Core::Enum {
-                open: true,
-                integer: true,
-                ..
-            } => Kind::Integer,
-            Core::Number => Kind::Number,
-            Core::Decimal => Kind::Decimal,
-            Core::Boolean if texts.is_empty() => Kind::Boolean,
-            Core::Boolean => Kind::Enum { texts, open: false },
-            Core::Enum { open, .. } => Kind::Enum { texts, open: *open },
-            // What a spelling of its own accepts is known only to the bindings.
-            Core::Date if self.value.ty == Ty::Date(None) => Kind::Date(Pattern::Rfc3339),
-            Core::DateTime if self.value.ty == Ty::DateTime(None) => Kind::DateTime(Pattern::Rfc3339),
-            Core::Date | Core::DateTime => Kind::Text,
-            Core::Time => Kind::Time,
-            Core::Json => Kind::Json,
-        }
-    }
-
     fn spec(&self) -> ParamSpec<'_> {
         ParamSpec {
             name: &self.before_key,
             key: self.after_key.as_deref(),
             lists: self.lists.map(runtime_lists),
+            combine: self.combine,
             coding: None,
             rules: &[],
         }
@@ -225,20 +232,62 @@ impl<'a> Parameter<'a> {
     }
 }
 
+/// Operands, where only certain texts are: of an enum, or of a boolean with a spelling of its own.
+fn operand_texts(value: &Value) -> Vec<String> {
+    match (&value.core, &value.coding) {
+        (Core::Enum { texts, open: false, .. }, _) => texts.clone(),
+        (_, Some(Coding::Boolean { yes, no })) => [yes, no].map(|text| plain(text)).to_vec(),
+        _ => Vec::new(),
+    }
+}
+
+fn kind<'p>(value: &Value, texts: &'p [&'p str]) -> Kind<'p> {
+    match &value.core {
+        Core::Text | Core::Model(_) => Kind::Text,
+        Core::Integer
+        | Core::Enum {
+            open: true,
+            integer: true,
+            ..
+        } => Kind::Integer,
+        Core::Number => Kind::Number,
+        Core::Decimal => Kind::Decimal,
+        Core::Boolean if texts.is_empty() => Kind::Boolean,
+        Core::Boolean => Kind::Enum { texts, open: false },
+        Core::Enum { open, .. } => Kind::Enum { texts, open: *open },
+        // What a spelling of its own accepts is known only to the bindings.
+        Core::Date if value.ty == Ty::Date(None) => Kind::Date(Pattern::Rfc3339),
+        Core::DateTime if value.ty == Ty::DateTime(None) => Kind::DateTime(Pattern::Rfc3339),
+        Core::Date | Core::DateTime => Kind::Text,
+        Core::Time => Kind::Time,
+        Core::Json => Kind::Json,
+    }
+}
+
 /// Runs `ask` on what the runtime knows of parameters.
 pub fn with_signatures<R>(parameters: &[&Parameter<'_>], ask: impl FnOnce(&[Signature<'_>]) -> R) -> R {
-    let texts: Vec<Vec<&str>> = parameters
+    let texts: Vec<[Vec<String>; 2]> = parameters
         .iter()
-        .map(|parameter| parameter.texts.iter().map(String::as_str).collect())
+        .map(|parameter| {
+            [
+                operand_texts(&parameter.value),
+                parameter.keys.as_ref().map_or_else(Vec::new, operand_texts),
+            ]
+        })
+        .collect();
+    let texts: Vec<[Vec<&str>; 2]> = texts
+        .iter()
+        .map(|both| both.each_ref().map(|texts| texts.iter().map(String::as_str).collect()))
         .collect();
     let specs: Vec<ParamSpec<'_>> = parameters.iter().map(|parameter| parameter.spec()).collect();
     let lookups: Vec<Vec<Lookup<'_>>> = parameters.iter().map(|parameter| parameter.lookups()).collect();
     let mut signatures = Vec::with_capacity(parameters.len());
-    for (((parameter, texts), spec), lookups) in parameters.iter().zip(&texts).zip(&specs).zip(&lookups) {
+    for (((parameter, [texts, keys]), spec), lookups) in parameters.iter().zip(&texts).zip(&specs).zip(&lookups) {
         signatures.push(Signature {
             spec,
             lookups,
-            kind: parameter.kind(texts),
+            kind: kind(&parameter.value, texts),
+            key: parameter.keys.as_ref().map_or(Kind::Text, |value| kind(value, keys)),
         });
     }
     ask(&signatures)
@@ -309,6 +358,7 @@ fn runtime_lists(style: ListStyle) -> bindery::filter::ListStyle {
         ListStyle::Comma => Runtime::Comma,
         ListStyle::Pipe => Runtime::Pipe,
         ListStyle::Space => Runtime::Space,
+        ListStyle::Quoted => Runtime::Quoted,
     }
 }
 
@@ -317,7 +367,7 @@ fn suffix(style: ListStyle) -> &'static str {
     match style {
         ListStyle::Brackets => "[]",
         ListStyle::Indexed => "[0]",
-        ListStyle::Repeat | ListStyle::Comma | ListStyle::Pipe | ListStyle::Space => "",
+        ListStyle::Repeat | ListStyle::Comma | ListStyle::Pipe | ListStyle::Space | ListStyle::Quoted => "",
     }
 }
 

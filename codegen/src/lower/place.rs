@@ -6,6 +6,7 @@
 use crate::ir;
 use crate::lower::lookup::template_text;
 use crate::syntax::Place;
+use bindery_attributes::endpoint::spell;
 
 /// A place as data.
 #[must_use]
@@ -18,5 +19,20 @@ pub fn lower_place(place: &Place) -> ir::Place {
         },
         Place::Link(relation) => ir::Place::Link(relation.value.clone()),
         Place::Cookie(name) => ir::Place::Cookie(name.value.clone()),
+    }
+}
+
+/// A place in words: `data.items`, `detail or errors[0]`, `header X-Total`.
+#[must_use]
+pub fn place_words(place: &ir::Place) -> String {
+    match place {
+        ir::Place::Paths(paths) => {
+            let paths: Vec<String> = paths.iter().map(|path| spell(path)).collect();
+            paths.join(" or ")
+        }
+        ir::Place::Header { name, wire: None } => format!("header {name}"),
+        ir::Place::Header { name, wire: Some(wire) } => format!("header {name}: {wire}"),
+        ir::Place::Link(relation) => format!("link {relation}"),
+        ir::Place::Cookie(name) => format!("cookie {name}"),
     }
 }

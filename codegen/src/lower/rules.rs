@@ -22,6 +22,8 @@ pub struct Known<'f> {
     pub value: Option<&'f Value>,
     /// Never sent.
     pub read_only: bool,
+    /// Sent by itself.
+    pub constant: bool,
     /// Required, so that it is given whatever the rule says.
     pub always: bool,
 }
@@ -191,6 +193,13 @@ impl Lower<'_, '_> {
             let diagnostic = Diagnostic::new(Code::UnknownField, name.span, message, "unknown");
             return Err(self.scope.diags.report(diagnostic.help(help)));
         };
+        if field.constant {
+            let message = format!(
+                "{} is a constant, and rules are about what a caller gives",
+                quoted(&name.value)
+            );
+            return Err(self.bad(name.span, message, "always sent", "leave it out of the rule"));
+        }
         if field.read_only {
             let message = format!("{} is read-only, and rules are about what is sent", quoted(&name.value));
             return Err(self.bad(name.span, message, "never sent", "leave it out of the rule"));

@@ -6,9 +6,10 @@
 use crate::diag::{Checked, Diagnostic, Diagnostics, Reported};
 use crate::lower::formats::Formats;
 use crate::lower::value::Value;
-use crate::span::Spanned;
+use crate::span::{FileId, Spanned};
 use crate::syntax::{
-    Encoding, Envelope, Error, Field, ListStyle, Lookup, Map, Model, Paging, Path, Place, Source, Spec, Text,
+    Encoding, Envelope, Error, Field, ListStyle, Lookup, Map, Model, Paging, Path, Place, Provenance, Source, Spec,
+    SpecPart, Text,
 };
 use crate::yaml::Node;
 use std::cell::{Cell, RefCell};
@@ -25,6 +26,13 @@ pub struct Scope<'a> {
     pub diags: &'a Diagnostics,
     /// The spec names a dialect that could not be had: what it would have brought is not missed a second time.
     missing: Option<Reported>,
+    /// The same of a file that is a part of the vendor.
+    missing_part: Option<Reported>,
+    /// What the other files of the vendor say of what they declare.
+    parts: BTreeMap<FileId, &'a SpecPart>,
+    /// Every entry of `types`, and of `models`: whoever names one asks here.
+    types_by_name: BTreeMap<&'a str, Entry<'a, Field>>,
+    models_by_name: BTreeMap<&'a str, Entry<'a, Model>>,
     /// What something names, for the warning about the rest.
     used: RefCell<BTreeSet<(Section, String)>>,
     /// The named types that were lowered, so that a mistake in one is reported once, however often it is used.
@@ -57,17 +65,49 @@ pub enum Section {
     Source,
 }
 
+/// What holds for every entry of a file, or of all files of a vendor.
+#[derive(Debug, Clone, Copy)]
+pub struct Around<'a> {
+    /// What is said of all of them.
+    pub provenance: &'a Provenance,
+    /// The page they are from where nothing else is said.
+    pub first_source: Option<&'a Text>,
+}
+
+impl Around<'_> {
+    /// The names of the pages.
+    #[must_use]
+    pub fn sources(&self) -> Vec<String> {
+        let stated = self.provenance.source.iter();
+        let first = self.first_source.filter(|_| self.provenance.source.is_empty());
+        stated.chain(first).map(|source| source.value.clone()).collect()
+    }
+}
+
 /// An entry with its name.
 pub type Entry<'a, T> = (&'a Text, &'a Checked<T>);
+
+/// The entries by their names: the vendor's replace those of the dialect.
+fn by_name<'a, T>(own: &'a Map<T>, dialect: Option<&'a Map<T>>) -> BTreeMap<&'a str, Entry<'a, T>> {
+    let entries = dialect.into_iter().flatten().chain(own);
+    entries
+        .map(|(name, entry)| (name.value.as_str(), (name, entry)))
+        .collect()
+}
 
 impl<'a> Scope<'a> {
     /// The vendor's spec over that of its dialect.
     #[must_use]
     pub fn new(spec: &'a Spec, dialect: Checked<Option<&'a Spec>>, diags: &'a Diagnostics) -> Self {
+        let inherited = dialect.ok().flatten();
         Self {
             spec,
-            dialect: dialect.ok().flatten(),
+            dialect: inherited,
+            types_by_name: by_name(&spec.types, inherited.map(|dialect| &dialect.types)),
+            models_by_name: by_name(&spec.models, inherited.map(|dialect| &dialect.models)),
             missing: dialect.err(),
+            missing_part: spec.parts.iter().find_map(|part| part.as_ref().err().copied()),
+            parts: spec.parts.iter().flatten().map(|part| (part.span.file, part)).collect(),
             diags,
             used: RefCell::default(),
             types: RefCell::default(),
@@ -78,7 +118,25 @@ impl<'a> Scope<'a> {
 
     /// Reports that something is declared nowhere, unless the dialect that may declare it could not be had.
     pub fn report_unknown(&self, diagnostic: Diagnostic) -> Reported {
-        self.missing.unwrap_or_else(|| self.diags.report(diagnostic))
+        self.missing.unwrap_or_else(|| self.report_unknown_here(diagnostic))
+    }
+
+    /// The same of what no dialect declares: sources and endpoints.
+    pub fn report_unknown_here(&self, diagnostic: Diagnostic) -> Reported {
+        self.missing_part.unwrap_or_else(|| self.diags.report(diagnostic))
+    }
+
+    /// What encloses an entry at the top: its file, where that is a part, and the whole vendor; the nearest first.
+    pub fn around(&self, name: &Text) -> impl Iterator<Item = Around<'a>> {
+        let part = self.parts.get(&name.span.file).map(|part| Around {
+            provenance: &part.provenance,
+            first_source: part.first_source.as_ref(),
+        });
+        let whole = Around {
+            provenance: &self.spec.provenance,
+            first_source: self.spec.sources.first().map(|(name, _)| name),
+        };
+        part.into_iter().chain([whole])
     }
 
     /// Every lookup: the dialect's that the vendor does not replace, then the vendor's.
@@ -96,7 +154,7 @@ impl<'a> Scope<'a> {
     /// The entry of `types` of that name.
     #[must_use]
     pub fn ty(&self, name: &str) -> Option<Entry<'a, Field>> {
-        self.find(|spec| &spec.types, name)
+        self.types_by_name.get(name).copied()
     }
 
     /// Every entry of `types`, in the order of [`Scope::lookups`].
@@ -108,13 +166,20 @@ impl<'a> Scope<'a> {
     /// The model of that name.
     #[must_use]
     pub fn model(&self, name: &str) -> Option<Entry<'a, Model>> {
-        self.find(|spec| &spec.models, name)
+        self.models_by_name.get(name).copied()
     }
 
     /// Every model, in the order of [`Scope::lookups`].
     #[must_use]
     pub fn models(&self) -> Vec<Entry<'a, Model>> {
         self.all(|spec| &spec.models)
+    }
+
+    /// Every header of every request, in the order of [`Scope::lookups`]. Names of headers are compared without case.
+    #[must_use]
+    pub fn headers(&self) -> Vec<Entry<'a, Field>> {
+        let is_same = |name: &Text, other: &Text| name.value.eq_ignore_ascii_case(&other.value);
+        self.all_by(|spec| &spec.headers, is_same)
     }
 
     /// Every error of every endpoint, in the order of [`Scope::lookups`].
@@ -139,6 +204,13 @@ impl<'a> Scope<'a> {
         let own = self.spec.lists.as_ref();
         own.or_else(|| self.dialect?.lists.as_ref())
             .map_or(ListStyle::Repeat, |style| style.value)
+    }
+
+    /// Whether lookups that share a name on the wire are sent together.
+    #[must_use]
+    pub fn combine(&self) -> bool {
+        let own = self.spec.combine;
+        own.or_else(|| self.dialect?.combine).unwrap_or(false)
     }
 
     /// How bodies are written where they do not say it themselves, and where that is said.
@@ -226,15 +298,17 @@ impl<'a> Scope<'a> {
         self.dialect.is_some_and(|dialect| dialect.span.file == name.span.file)
     }
 
-    fn find<T>(&self, section: impl Fn(&'a Spec) -> &'a Map<T>, name: &str) -> Option<Entry<'a, T>> {
-        let in_map = |map: &'a Map<T>| map.iter().find(|(key, _)| key.value == name);
-        let (key, entry) = in_map(section(self.spec)).or_else(|| in_map(section(self.dialect?)))?;
-        Some((key, entry))
+    fn all<T>(&self, section: impl Fn(&'a Spec) -> &'a Map<T>) -> Vec<Entry<'a, T>> {
+        self.all_by(section, |name, other| name.value == other.value)
     }
 
-    fn all<T>(&self, section: impl Fn(&'a Spec) -> &'a Map<T>) -> Vec<Entry<'a, T>> {
+    fn all_by<T>(
+        &self,
+        section: impl Fn(&'a Spec) -> &'a Map<T>,
+        is_same: impl Fn(&Text, &Text) -> bool,
+    ) -> Vec<Entry<'a, T>> {
         let own = section(self.spec);
-        let replaced = |name: &Text| own.iter().any(|(key, _)| key.value == name.value);
+        let replaced = |name: &Text| own.iter().any(|(key, _)| is_same(key, name));
         let inherited = self
             .dialect
             .into_iter()

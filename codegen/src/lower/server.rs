@@ -122,7 +122,8 @@ fn lower_variable(
     let rust = names::snake(&name.value, field.and_then(|field| field.provenance.rust.as_ref()));
     fields.claim(&rust, name.span, format!("the variable {}", quoted(&name.value)))?;
     let mut docs = field.map_or_else(ir::Docs::default, |field| {
-        scope.docs(&field.provenance, Enclosing::Within(&server.provenance, &name.value))
+        let enclosing = Enclosing::Within(&server.provenance, &name.value, name.span);
+        scope.docs(&field.provenance, enclosing)
     });
     docs.facts.insert(0, format!("In the URL: `{{{}}}`.", name.value));
     docs.facts.extend(facts);

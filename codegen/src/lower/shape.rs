@@ -5,6 +5,7 @@
 
 use crate::diag::quoted;
 use crate::ir::Direction;
+use crate::lower::constant::lower_member;
 use crate::lower::rules::{Known, lower_rules};
 use crate::lower::scope::Scope;
 use crate::lower::value::{Core, Value, lower_value, refuse_page, rust_of};
@@ -31,6 +32,8 @@ pub(crate) struct Member<'a> {
     pub field: &'a Field,
     pub rust: Ident,
     pub value: Value,
+    /// The JSON scalar that is always sent.
+    constant: Option<String>,
 }
 
 /// How a field stands in one direction of its model. Two directions whose presences are equal are one struct.
@@ -62,7 +65,7 @@ impl Member<'_> {
         } else {
             field.read_only
         };
-        if hidden.is_some() {
+        if hidden.is_some() || self.constant(direction).is_some() {
             return None;
         }
         let (nullable, required) = (value.nullable, field.required.is_some());
@@ -88,6 +91,11 @@ impl Member<'_> {
             null,
             rules,
         })
+    }
+
+    /// What is sent by itself in that direction.
+    pub(crate) fn constant(&self, direction: Direction) -> Option<&str> {
+        self.constant.as_deref().filter(|_| direction != Direction::Read)
     }
 
     /// The model that the field holds, by its name in the spec.
@@ -153,12 +161,14 @@ fn lower_shape<'a>(scope: &Scope<'a>, name: &'a Text, model: &'a Model) -> Shape
         let rust = names::snake(&name.value, field.provenance.rust.as_ref());
         let free = names.claim(&rust, name.span, format!("the field {}", quoted(&name.value)));
         let value = lower_value(scope, field).and_then(|value| refuse_page(scope, field, value));
-        if let (Ok(()), Ok(value)) = (free, value) {
+        let value = value.and_then(|value| Ok((lower_member(scope, name, field, &value)?, value)));
+        if let (Ok(()), Ok((constant, value))) = (free, value) {
             members.push(Member {
                 name,
                 field,
                 rust,
                 value,
+                constant,
             });
         }
     }
@@ -191,6 +201,7 @@ fn known<'k>(name: &'k Text, field: &crate::diag::Checked<Field>, members: &'k [
             .find(|member| member.name.value == name.value)
             .map(|member| &member.value),
         read_only: field.is_some_and(|field| field.read_only.is_some()),
+        constant: field.is_some_and(|field| field.constant.is_some()),
         always: field.is_some_and(|field| field.required.is_some()),
     }
 }

@@ -10,6 +10,7 @@ use crate::ir::{self, Ty};
 use crate::lower::docs::{self, Enclosing};
 use crate::lower::formats::{docs_of, pattern_of};
 use crate::lower::named::named_value;
+use crate::lower::said::said;
 use crate::lower::scope::{Scope, Section};
 use crate::lower::value::{Core, Value, format_of, rust_of};
 use crate::names::{self, Names};
@@ -49,11 +50,11 @@ fn lower_type(scope: &Scope<'_>, name: &Text, field: &Field, value: Value, types
     let mut docs = scope.docs(&field.provenance, Enclosing::Top(name));
     let rust = rust_of(&name.value, &field.provenance);
     if field.values.is_some() {
-        types.push(ir::Type::Enum(lower_enum(scope, field, rust, docs)));
+        types.push(ir::Type::Enum(lower_enum(scope, name, field, rust, docs)));
         return;
     }
     if let (Some(pattern), Some(format)) = (pattern_of(field), format_of(scope, field)) {
-        let docs = docs_of(&name.value, &pattern);
+        let docs = docs_of(&name.value, &pattern, name.span);
         types.push(ir::Type::Format {
             rust: format,
             pattern,
@@ -63,7 +64,11 @@ fn lower_type(scope: &Scope<'_>, name: &Text, field: &Field, value: Value, types
     docs.facts = value.facts;
     types.push(ir::Type::Alias {
         rust,
+        name: name.value.clone(),
         ty: value.ty,
+        said: said(field, None),
+        rules: value.rules,
+        coding: value.coding,
         docs,
     });
 }
@@ -157,7 +162,7 @@ fn refuse_constraints(scope: &Scope<'_>, field: &Field) {
     }
 }
 
-fn lower_enum(scope: &Scope<'_>, field: &Field, rust: Ident, docs: ir::Docs) -> ir::Enum {
+fn lower_enum(scope: &Scope<'_>, name: &Text, field: &Field, rust: Ident, docs: ir::Docs) -> ir::Enum {
     let mut names = Names::of_members(scope.diags);
     let mut seen: Vec<&str> = Vec::new();
     let mut variants = Vec::new();
@@ -180,6 +185,7 @@ fn lower_enum(scope: &Scope<'_>, field: &Field, rust: Ident, docs: ir::Docs) -> 
             docs: ir::Docs {
                 text: value.doc.as_ref().map(|doc| doc.value.clone()),
                 deprecated: value.deprecated.as_ref().map(docs::deprecated),
+                origin: Some(value.wire.span),
                 ..ir::Docs::default()
             },
         });
@@ -202,6 +208,7 @@ fn lower_enum(scope: &Scope<'_>, field: &Field, rust: Ident, docs: ir::Docs) -> 
     };
     ir::Enum {
         rust,
+        name: name.value.clone(),
         attrs,
         variants,
         unknown,

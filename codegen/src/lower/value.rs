@@ -122,7 +122,12 @@ impl Value {
 /// # Errors
 /// The type is poisoned, unknown or misplaced. A wrong constraint is reported and left out.
 pub fn lower_value(scope: &Scope<'_>, field: &syntax::Field) -> Checked<Value> {
-    lower_value_or(scope, field, Value::of(Ty::Integer, Core::Integer))
+    // Without a type, a constant is a text.
+    let untyped = match field.constant {
+        Some(_) => Value::of(Ty::String, Core::Text),
+        None => Value::of(Ty::Integer, Core::Integer),
+    };
+    lower_value_or(scope, field, untyped)
 }
 
 /// The same, with the value of a field that may leave out its type and does.
@@ -261,9 +266,9 @@ fn item_ty(item: &Value) -> Ty {
 }
 
 fn lower_builtin(builtin: Builtin) -> Value {
-    let text = |format, fact: &str| Value {
+    let text = |format| Value {
         rules: vec![Rule::Format(format)],
-        facts: vec![fact.to_owned()],
+        facts: builtin.fact().map(str::to_owned).into_iter().collect(),
         ..Value::of(Ty::String, Core::Text)
     };
     // Dates keep any text that they are read from; what is sent is well formed.
@@ -281,11 +286,11 @@ fn lower_builtin(builtin: Builtin) -> Value {
         Builtin::DateTime => time(Ty::DateTime(None), Core::DateTime),
         Builtin::Time => time(Ty::Time, Core::Time),
         Builtin::Json => Value::of(Ty::Json, Core::Json),
-        Builtin::Email => text(Format::Email, "An e-mail address."),
-        Builtin::Uri => text(Format::Uri, "A URI."),
-        Builtin::Uuid => text(Format::Uuid, "A UUID."),
-        Builtin::Base64 => text(Format::Base64, "Base64."),
-        Builtin::HexColor => text(Format::HexColor, "A color, such as `#a1b2c3`."),
+        Builtin::Email => text(Format::Email),
+        Builtin::Uri => text(Format::Uri),
+        Builtin::Uuid => text(Format::Uuid),
+        Builtin::Base64 => text(Format::Base64),
+        Builtin::HexColor => text(Format::HexColor),
     }
 }
 

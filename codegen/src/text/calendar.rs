@@ -37,8 +37,19 @@ pub fn check_date(text: &str) -> Result<(), Fault> {
     match date {
         Some(((year, month), day)) if (1..=days(year, month)).contains(&day) => Ok(()),
         _ => {
-            let fault = Fault::new(0..text.len(), format!("{} is no date", quoted(text)), "not a date");
-            Err(fault.help("write a day that exists as `2026-11-21`"))
+            let (message, label, help) = match date {
+                Some(_) => (
+                    format!("there is no day {}", quoted(text)),
+                    "not in the calendar",
+                    "check the month and the day",
+                ),
+                None => (
+                    format!("{} is no date", quoted(text)),
+                    "not a date",
+                    "write year, month and day: `2026-11-21`",
+                ),
+            };
+            Err(Fault::new(0..text.len(), message, label).help(help))
         }
     }
 }

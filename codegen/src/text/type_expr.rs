@@ -26,6 +26,39 @@ pub const BUILTINS: [(&str, Builtin); 14] = [
     ("json", Builtin::Json),
 ];
 
+impl Builtin {
+    /// What docs say of a text with a format, which its Rust type does not say.
+    pub fn fact(self) -> Option<&'static str> {
+        match self {
+            Self::Email => Some("An e-mail address."),
+            Self::Uri => Some("A URI."),
+            Self::Uuid => Some("A UUID."),
+            Self::Base64 => Some("Base64."),
+            Self::HexColor => Some("A color, such as `#a1b2c3`."),
+            Self::String
+            | Self::Integer
+            | Self::Number
+            | Self::Decimal
+            | Self::Boolean
+            | Self::Date
+            | Self::DateTime
+            | Self::Time
+            | Self::Json => None,
+        }
+    }
+}
+
+impl TypeExpr {
+    /// The built-in type at its core; `None`: that has a name.
+    pub fn builtin(&self) -> Option<Builtin> {
+        match self {
+            Self::Builtin(builtin) => Some(*builtin),
+            Self::Named(_) => None,
+            Self::List(inner) | Self::Map(inner) | Self::Page(inner) | Self::Nullable(inner) => inner.builtin(),
+        }
+    }
+}
+
 /// The built-in types that hold another.
 pub const GENERICS: [&str; 3] = ["list", "map", "page"];
 
@@ -37,6 +70,9 @@ const MAX_DEPTH: usize = 16;
 /// # Errors
 /// A bracket or name that is missing, a name that cannot be one, or too much nesting.
 pub fn parse_type(text: &str) -> Result<TypeExpr, Fault> {
+    if let Some(fault) = foreign(text) {
+        return Err(fault);
+    }
     let mut parser = Parser { text, at: 0 };
     let ty = parser.ty(0)?;
     if parser.at < text.len() {
@@ -44,6 +80,29 @@ pub fn parse_type(text: &str) -> Result<TypeExpr, Fault> {
         return Err(Fault::new(parser.at..text.len(), message, "not expected here").help(help()));
     }
     Ok(ty)
+}
+
+/// `Array<string>`, `dict<string>`, `[string]`: what other languages call lists and maps.
+fn foreign(text: &str) -> Option<Fault> {
+    const NAMES: [(&str, &str); 8] = [
+        ("array", "list"),
+        ("vec", "list"),
+        ("set", "list"),
+        ("seq", "list"),
+        ("dict", "map"),
+        ("object", "map"),
+        ("record", "map"),
+        ("hash", "map"),
+    ];
+    let (name, inner) = if let Some(inner) = text.strip_prefix('[') {
+        ("list", inner.strip_suffix(']')?)
+    } else {
+        let (head, inner) = text.split_once('<')?;
+        let (_, name) = NAMES.iter().find(|(other, _)| head.eq_ignore_ascii_case(other))?;
+        (*name, inner.strip_suffix('>')?)
+    };
+    let fault = Fault::new(0..text.len(), format!("{} is no type", quoted(text)), "not a type");
+    Some(fault.help(format!("write `{name}<{inner}>`")))
 }
 
 fn help() -> &'static str {

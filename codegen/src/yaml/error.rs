@@ -3,7 +3,8 @@
 //! Input: the parser's error and what was read before it. Output: one diagnostic. **Invariant:** every kind of error
 //! has a message; known slips have a way out.
 
-use super::flow;
+use super::flow::{self, end_of_flow_text, end_of_line, in_quotes};
+use super::layout;
 use super::read::{MAX_BYTES, MAX_DEPTH, Reader};
 use crate::codes::Code;
 use crate::diag::Diagnostic;
@@ -23,8 +24,24 @@ pub(super) fn describe(reader: &Reader<'_>, error: &ScanError) -> Diagnostic {
             | ErrorKind::ExpectedBlockSequenceEntry
             | ErrorKind::ExpectedDocumentStart
     );
-    if expects && let Some(cut) = flow::cut_here(reader, at) {
-        return cut;
+    let layout = matches!(
+        error.kind(),
+        ErrorKind::MappingValueNotAllowed
+            | ErrorKind::SimpleKeyExpected
+            | ErrorKind::InvalidSimpleKey
+            | ErrorKind::InvalidIndentation
+            | ErrorKind::ExpectedBlockMappingKey
+    );
+    let told = || {
+        let closed = || layout::never_closed(reader, at);
+        let slip = || layout::slip(reader, at).filter(|_| layout);
+        let cut = || flow::cut_here(reader, at).filter(|_| expects);
+        closed().or_else(cut).or_else(slip)
+    };
+    if (expects || layout || is_open(error.kind()))
+        && let Some(told) = told()
+    {
+        return told;
     }
     let (message, help): (String, &str) = match error.kind() {
         ErrorKind::RecursionLimitExceeded => return too_deep(span),
@@ -43,28 +60,30 @@ pub(super) fn describe(reader: &Reader<'_>, error: &ScanError) -> Diagnostic {
             NOT_CLOSED.into(),
             "close it on its own line; inside '…' a quote is written twice: 'it''s'",
         ),
-        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => (
-            "text follows a closing quote".into(),
-            "quote all of it; inside '…' a quote is written twice: 'it''s'",
-        ),
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            if let Some(told) = quote_inside(reader, at) {
+                return told;
+            }
+            (
+                "text follows a closing quote".into(),
+                "quote all of it; inside '…' a quote is written twice: 'it''s'",
+            )
+        }
         ErrorKind::UnknownQuotedScalarEscape
         | ErrorKind::InvalidQuotedScalarHexEscape
-        | ErrorKind::InvalidUnicodeEscape => (
-            "there is no such escape inside \"…\"".into(),
-            "use single quotes where `\\` stands for itself: '^\\d+$'",
-        ),
+        | ErrorKind::InvalidUnicodeEscape => return escape(reader, at),
         ErrorKind::MappingValueNotAllowed => (
             "`:` cannot stand here".into(),
             "quote a text that holds `: `, and check the indentation of this line",
         ),
-        ErrorKind::UnexpectedCharacter { character } => (
-            format!("text without quotes cannot begin with `{character}`"),
-            "quote the text",
-        ),
-        ErrorKind::MissingAnchorOrAliasName => (
-            "text without quotes cannot begin with `*` or `&`".into(),
-            "quote the text",
-        ),
+        ErrorKind::UnexpectedCharacter { character } => {
+            let message = format!("text without quotes cannot begin with `{character}`");
+            return Diagnostic::new(Code::Yaml, span, message, "here").help(quote_it(reader, at));
+        }
+        ErrorKind::MissingAnchorOrAliasName => {
+            let message = "text without quotes cannot begin with `*` or `&`";
+            return Diagnostic::new(Code::Yaml, span, message, "here").help(quote_it(reader, at));
+        }
         ErrorKind::CommentInterceptedScalar => (
             "a comment stands inside a text of several lines".into(),
             "quote the text, or write it as a block: `doc: |`",
@@ -104,6 +123,95 @@ pub(super) fn describe(reader: &Reader<'_>, error: &ScanError) -> Diagnostic {
     }
 }
 
+/// Kinds of errors that an open bracket leads to.
+fn is_open(kind: &ErrorKind) -> bool {
+    matches!(
+        kind,
+        ErrorKind::UnclosedFlowCollection { .. }
+            | ErrorKind::InvalidColonPlacement
+            | ErrorKind::InvalidFlowScalarIndent
+            | ErrorKind::UnexpectedEofFlowMapping
+            | ErrorKind::UnexpectedEofFlowSequence
+            | ErrorKind::UnexpectedEofImplicitFlowMapping
+    )
+}
+
+/// The text that begins at a place, in quotes.
+fn quote_it(reader: &Reader<'_>, at: usize) -> String {
+    let in_flow = reader.stack.last().is_some_and(|open| open.flow);
+    let end = if in_flow {
+        end_of_flow_text(reader.text, at)
+    } else {
+        end_of_line(reader.text, at)
+    };
+    let text = reader.text.get(at..end).unwrap_or_default().trim_end();
+    format!("quote the text: `{}`", in_quotes(text))
+}
+
+/// `'the order's number'`: text behind a quote that closed; or one that was closed only by the next text's quote.
+fn quote_inside(reader: &Reader<'_>, at: usize) -> Option<Diagnostic> {
+    let before = reader.text.get(..at)?.trim_end();
+    let quote = before.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
+    let close = before.len() - 1;
+    let open = opening_quote(reader.text, close)
+        .filter(|open| reader.text.get(*open..).is_some_and(|text| text.starts_with(quote)))?;
+    if reader.text.get(open..close)?.contains('\n') {
+        let diagnostic = Diagnostic::new(Code::Yaml, here(reader, open), NOT_CLOSED, "opened here");
+        return Some(
+            diagnostic
+                .other(here(reader, close), "only this one closes it")
+                .help("close it on its own line"),
+        );
+    }
+    let line = reader.text.get(close + 1..end_of_line(reader.text, close))?;
+    let whole = reader.text.get(open + 1..close + 1 + line.rfind(quote)?)?;
+    let help = match quote {
+        '\'' if !whole.contains(['"', '\\']) => format!("write `\"{whole}\"`"),
+        '\'' => format!("write it twice: `'{}'`", whole.replace('\'', "''")),
+        _ if !whole.contains('\'') => format!("write `'{whole}'`"),
+        _ => format!("write `\"{}\"`", whole.replace('"', "\\\"")),
+    };
+    let diagnostic = Diagnostic::new(
+        Code::Yaml,
+        here(reader, close),
+        "a quote inside the text ends it",
+        "ends here",
+    );
+    Some(diagnostic.other(here(reader, open), "the text begins here").help(help))
+}
+
+/// `"^\d+$"`: a backslash that begins no escape.
+fn escape(reader: &Reader<'_>, at: usize) -> Diagnostic {
+    let message = "there is no such escape inside \"…\"";
+    let rest = reader.text.get(at..).unwrap_or_default();
+    let mut chars = rest.char_indices();
+    let mut found = None;
+    while let Some((offset, c)) = chars.next() {
+        if c == '\\'
+            && let Some((_, next)) = chars.next()
+            && !"0abtnvfre \"/\\N_LPxuU\t\n".contains(next)
+        {
+            found = Some((at + offset, next));
+            break;
+        }
+    }
+    let Some((place, next)) = found else {
+        return Diagnostic::new(Code::Yaml, here(reader, at), message, "in this text")
+            .help("write `\\\\` for a backslash, or use single quotes, where it stands for itself");
+    };
+    let mut span = here(reader, place);
+    span.end += u32::try_from(next.len_utf8()).unwrap_or(1);
+    let text = rest
+        .get(1..)
+        .and_then(|text| text.split(['"', '\n']).next())
+        .unwrap_or_default();
+    let help = format!(
+        "use single quotes, where `\\` stands for itself: `'{}'`",
+        text.replace('\'', "''")
+    );
+    Diagnostic::new(Code::Yaml, span, message, "no escape").help(help)
+}
+
 const NOT_CLOSED: &str = "a quote is not closed";
 
 /// The last quote before a place that can have opened a text.
@@ -138,8 +246,19 @@ fn bracket(reader: &Reader<'_>, span: Span, kind: &ErrorKind) -> Diagnostic {
         ErrorKind::ExpectedFlowSequenceSeparator => "`,` or `]` is missing".to_owned(),
         _ => "a bracket is not closed".to_owned(),
     };
-    let help = "close every `{` and `[`, and quote texts that hold one";
-    let diagnostic = Diagnostic::new(Code::Yaml, span, message, "here").help(help);
+    let help = match kind {
+        ErrorKind::MismatchedFlowCollectionEnd { open, close } => {
+            let missing = if *open == '[' { ']' } else { '}' };
+            format!("write `{missing}` before the `{close}`")
+        }
+        _ => "close every `{` and `[`, and quote texts that hold one".to_owned(),
+    };
+    let label = if matches!(kind, ErrorKind::MismatchedFlowCollectionEnd { .. }) {
+        "opened here"
+    } else {
+        "here"
+    };
+    let diagnostic = Diagnostic::new(Code::Yaml, span, message, label).help(help);
     match reader.stack.iter().rev().find(|open| open.flow) {
         Some(open) if open.span.start < span.start => diagnostic.other(open.span, "opened here"),
         _ => diagnostic,

@@ -112,7 +112,7 @@ pub(super) fn cut_here(reader: &Reader<'_>, at: usize) -> Option<Diagnostic> {
 
 /// Where an author who forgot the quotes meant a text in `{ }` to end: at a comma or bracket that closes more than the
 /// text opened.
-fn end_of_flow_text(text: &str, start: usize) -> usize {
+pub(super) fn end_of_flow_text(text: &str, start: usize) -> usize {
     let mut depth = 0usize;
     for (at, c) in text.get(start..).unwrap_or_default().char_indices() {
         match c {
@@ -126,7 +126,8 @@ fn end_of_flow_text(text: &str, start: usize) -> usize {
     text.len()
 }
 
-fn end_of_line(text: &str, start: usize) -> usize {
+/// Where the text of a line ends: before a comment.
+pub(super) fn end_of_line(text: &str, start: usize) -> usize {
     let rest = text.get(start..).unwrap_or_default();
     let line = rest.split(['\n', '\r']).next().unwrap_or_default();
     start + line.find(" #").unwrap_or(line.len())

@@ -69,8 +69,14 @@ pub fn read_yaml(file: FileId, text: &str, diags: &Diagnostics) -> Checked<Node>
                 &[],
             )
             .unwrap_or_else(|| {
+                let comments = text.lines().any(|line| line.trim_start().starts_with('#'));
+                let message = if comments {
+                    "the file holds nothing but comments"
+                } else {
+                    "the file is empty"
+                };
                 let help = "a spec begins with `bindery: 1` and `vendor: name`";
-                diags.report(Diagnostic::new(Code::Shape, Span::start_of(file), "the file is empty", "").help(help))
+                diags.report(Diagnostic::new(Code::Shape, Span::start_of(file), message, "").help(help))
             })),
     }
 }

@@ -38,24 +38,24 @@ pub(crate) fn name(path: &Path) -> String {
     path.file_name().unwrap().to_string_lossy().into_owned()
 }
 
-/// The files of a fixture: the file itself, or those of a folder; with the files of examples beside it.
+/// The files of a fixture: the file itself, or those of a folder and of the folders inside; with the files of examples
+/// beside it.
 pub(crate) fn files_of(fixture: &Path) -> Vec<File> {
-    let (folder, specs) = if fixture.is_dir() {
-        (fixture, entries(fixture))
-    } else {
-        (fixture.parent().unwrap(), vec![fixture.to_owned()])
-    };
     let read = |path: &PathBuf| std::fs::read(path).unwrap();
-    let specs = specs.iter().filter(|path| path.is_file());
-    let mut files: Vec<File> = specs.map(|path| (name(path), read(path))).collect();
-    let examples = folder.join("examples");
-    if examples.is_dir() {
-        let examples = entries(&examples);
-        files.extend(
-            examples
-                .iter()
-                .map(|path| (format!("examples/{}", name(path)), read(path))),
-        );
+    let (specs, folders) = if fixture.is_dir() {
+        let (folders, specs) = entries(fixture).into_iter().partition(|path| path.is_dir());
+        (specs, folders)
+    } else {
+        let examples = fixture.with_file_name("examples");
+        (
+            vec![fixture.to_owned()],
+            Vec::from_iter(examples.is_dir().then_some(examples)),
+        )
+    };
+    let mut files: Vec<File> = specs.iter().map(|path| (name(path), read(path))).collect();
+    for folder in folders {
+        let inside = entries(&folder).into_iter().filter(|path| path.is_file());
+        files.extend(inside.map(|path| (format!("{}/{}", name(&folder), name(&path)), read(&path))));
     }
     files
 }
@@ -71,4 +71,29 @@ pub(crate) fn bad_fixtures() -> Vec<(String, PathBuf)> {
         list.extend(cases.map(|case| (code.clone(), case)));
     }
     list
+}
+
+/// Texts on disk, compared with those that are printed now, or written where `UPDATE_EXPECT` is set.
+#[derive(Default)]
+pub(crate) struct Expected {
+    stale: Vec<String>,
+}
+
+impl Expected {
+    pub(crate) fn compare(&mut self, path: &Path, text: String) {
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            std::fs::write(path, text).unwrap();
+        } else if std::fs::read_to_string(path).ok().as_ref() != Some(&text) {
+            self.stale.push(format!("{}\n{text}", path.display()));
+        }
+    }
+
+    pub(crate) fn finish(self) {
+        assert!(
+            self.stale.is_empty(),
+            "these texts are not what is printed now; refresh them with \
+             `UPDATE_EXPECT=1 cargo test -p bindery-codegen`:\n{}",
+            self.stale.join("\n")
+        );
+    }
 }

@@ -5,7 +5,7 @@
 //! body where the method has any.
 
 use crate::input::{distinct, last_segment, named_fields_if_any, place, span_of, span_of_key};
-use bindery_attributes::endpoint::{self, Endpoint, Method, Part, holes, is_token};
+use bindery_attributes::endpoint::{self, Endpoint, Method, Part, holes, is_token, no_header};
 use bindery_attributes::{Mistakes, nearest};
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
@@ -57,6 +57,20 @@ impl<'a> Parts<'a> {
         };
         distinct(&names(&parts.path, str::to_owned), "the hole", mistakes);
         distinct(&names(&parts.headers, str::to_ascii_lowercase), "the header", mistakes);
+        for field in &parts.headers {
+            if endpoint
+                .headers
+                .iter()
+                .any(|(name, _)| name.eq_ignore_ascii_case(&field.name))
+            {
+                let span = span_of(field.raw, &field.name).unwrap_or(field.rust.span());
+                let message = format!(
+                    "the header `{}` has a value on the struct already; keep one",
+                    field.name
+                );
+                mistakes.at(span, message);
+            }
+        }
         if let Some((_, path)) = &endpoint.call {
             parts.fill(path, &input.attrs, is_whole, mistakes);
         }
@@ -130,8 +144,7 @@ impl<'a> Field<'a> {
         let name = attrs.wire.clone().unwrap_or_else(|| rust.unraw().to_string());
         if part == Part::Header && !is_token(&name) {
             let span = span_of(&field.attrs, &name).unwrap_or(rust.span());
-            let message = format!("`{name}` is no name of a header; write letters, digits and `-`: `Accept-Language`");
-            return Err(Error::new(span, message));
+            return Err(Error::new(span, no_header(&name)));
         }
         if part == Part::Path && last_segment(&field.ty).is_some_and(|segment| segment.ident == "Option") {
             let message = "a hole of the path always has a value; write the type without `Option`";

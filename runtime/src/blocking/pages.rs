@@ -113,8 +113,10 @@ impl<E: Endpoint<Output = Page<I>>, I, T: Transport> Iterator for Pages<E, T> {
             Ok(pager) => pager,
             Err(error) => return error.take().map(Err),
         };
-        let request = pager.request()?.map_err(|error| self.client.paging_error(error));
-        Some(request.and_then(|request| pager.take(self.client.run::<E>(request))))
+        match pager.request()? {
+            Ok(request) => pager.take(self.client.run::<E>(request)),
+            Err(error) => Some(Err(self.client.paging_error(error))),
+        }
     }
 }
 

@@ -11,9 +11,10 @@ mod tests;
 
 use super::{CallError, PagingError, Reply, url};
 use crate::Page;
-use crate::endpoint::{Asked, Next, PageRole, Paging, SendRole};
+use crate::endpoint::{Asked, Next, PageRole, Paging, Range, SendRole};
 use crate::filter::query;
 use http::uri::PathAndQuery;
+use http::{HeaderName, HeaderValue, Request};
 use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -36,8 +37,8 @@ pub(crate) struct Pager {
     /// Pages that the caller wants.
     wanted: usize,
     total: Option<i64>,
-    /// Every URL that was asked for, and every body that came, as fingerprints.
-    urls: BTreeSet<Fingerprint>,
+    /// Every request that was made, and every body that came, as fingerprints.
+    asked_for: BTreeSet<Fingerprint>,
     bodies: BTreeSet<Fingerprint>,
 }
 
@@ -46,7 +47,7 @@ const EMPTY: usize = 100;
 
 /// What comes after the page at hand.
 enum Then {
-    Ask(http::Uri),
+    Ask(Box<Request<Vec<u8>>>),
     Fail(PagingError),
     End,
 }
@@ -57,14 +58,14 @@ impl Pager {
         let here = first.uri().clone();
         Self {
             paging,
-            asked: paging.map_or(Asked::default(), |paging| asked(&here, paging)),
-            then: Then::Ask(here.clone()),
+            asked: paging.map_or(Asked::default(), |paging| asked(&first, paging)),
+            then: Then::Ask(Box::new(first.clone())),
             pages: 0,
             empty: 0,
             endless,
             wanted: usize::MAX,
             total: None,
-            urls: BTreeSet::from([fingerprint(here.to_string().as_bytes())]),
+            asked_for: BTreeSet::from([whole(&first, paging)]),
             bodies: BTreeSet::new(),
             here,
             first,
@@ -96,21 +97,39 @@ impl Pager {
             Then::End => None,
             Then::Fail(error) => Some(Err(error)),
             Then::Ask(_) if self.pages >= self.endless => Some(Err(PagingError::Endless(self.pages))),
-            Then::Ask(url) => {
-                let mut request = self.first.clone();
-                request.uri_mut().clone_from(&url);
-                self.here = url;
-                Some(Ok(request))
+            Then::Ask(request) => {
+                self.here.clone_from(request.uri());
+                Some(Ok(*request))
             }
         }
     }
 
-    /// Takes what came of a request, and hands out the page.
-    pub(crate) fn take<T, E>(&mut self, reply: Result<Reply<Page<T>>, CallError<E>>) -> Result<Page<T>, CallError<E>> {
-        let Reply { value: page, body, .. } = reply?;
+    /// Takes what came of a request, and hands out the page. `None`: there is none, the one before was the last.
+    pub(crate) fn take<T, E>(
+        &mut self,
+        reply: Result<Reply<Page<T>>, CallError<E>>,
+    ) -> Option<Result<Page<T>, CallError<E>>> {
+        match reply {
+            Err(error) if self.is_behind(&error) => None,
+            reply => Some(reply.and_then(|reply| self.take_page(reply))),
+        }
+    }
+
+    /// Whether the vendor says that there is nothing at the positions behind the page before. The first page is not
+    /// behind another one: there it is a failure like any other.
+    fn is_behind<E>(&self, error: &CallError<E>) -> bool {
+        let is_range = self
+            .paging
+            .is_some_and(|paging| sent(paging, PageRole::Range).is_some());
+        let is_416 = |status: u16| status == http::StatusCode::RANGE_NOT_SATISFIABLE.as_u16();
+        is_range && self.pages > 0 && matches!(error, CallError::Vendor(refused) if is_416(refused.status))
+    }
+
+    fn take_page<T, E>(&mut self, reply: Reply<Page<T>>) -> Result<Page<T>, CallError<E>> {
+        let Reply { value: page, body, .. } = reply;
         let next = self.paging.map_or(Next::End, |paging| {
             if self.pages == 0 {
-                self.asked.seen = skipped(paging, self.asked.page, page.items.len());
+                self.asked.seen = skipped(paging, self.asked, page.items.len());
             }
             page.next(paging, self.asked)
         });
@@ -135,7 +154,7 @@ impl Pager {
             Err(error) => Then::Fail(error),
             Ok(None) => Then::End,
             Ok(Some(_)) if self.empty > EMPTY => Then::Fail(PagingError::Endless(self.pages)),
-            Ok(Some(url)) if self.urls.insert(fingerprint(url.to_string().as_bytes())) => Then::Ask(url),
+            Ok(Some(request)) if self.asked_for.insert(whole(&request, self.paging)) => Then::Ask(Box::new(request)),
             // Where there is nothing yet, a vendor leads to the place where something will be.
             Ok(Some(_)) if count == 0 => Then::End,
             Ok(Some(_)) => Then::Fail(PagingError::Repeated(self.pages)),
@@ -143,11 +162,15 @@ impl Pager {
         Ok(())
     }
 
-    /// The URL of the next page.
-    fn follow(&mut self, next: Next) -> Result<Option<http::Uri>, PagingError> {
-        let url = match next {
+    /// The request of the next page.
+    fn follow(&mut self, next: Next) -> Result<Option<Request<Vec<u8>>>, PagingError> {
+        let request = match next {
             Next::End => return Ok(None),
-            Next::Url(text) => url::follow(&self.here, &text),
+            Next::Url(text) => url::follow(&self.here, &text).map(|url| {
+                let mut request = self.first.clone();
+                *request.uri_mut() = url;
+                request
+            }),
             Next::Page(page) => {
                 self.asked.page = Some(page);
                 self.with(PageRole::Page, &page.to_string())
@@ -157,43 +180,73 @@ impl Pager {
                 self.with(PageRole::Offset, &offset.to_string())
             }
             Next::Cursor(cursor) => self.with(PageRole::Cursor, &cursor),
+            Next::Range(range) => {
+                self.asked.range = Some(range);
+                let wire = self.paging.and_then(|paging| sent(paging, PageRole::Range)?.wire);
+                self.with(PageRole::Range, &range.spell(wire))
+            }
         };
-        url.map(Some)
+        request.map(Some)
     }
 
-    /// The URL of the first page with another value of a paging parameter; all else stays as the caller set it. The
-    /// same URL, and so a repetition, where the spec has no parameter to say it with.
-    fn with(&self, role: PageRole, value: &str) -> Result<http::Uri, PagingError> {
-        let url = self.first.uri();
+    /// The request of the first page with another value of a paging parameter; all else stays as the caller set it. The
+    /// same request, and so a repetition, where the spec has no parameter to say it with.
+    fn with(&self, role: PageRole, value: &str) -> Result<Request<Vec<u8>>, PagingError> {
+        let mut request = self.first.clone();
         let Some(sent) = self.paging.and_then(|paging| sent(paging, role)) else {
-            return Ok(url.clone());
+            return Ok(request);
         };
+        if sent.header {
+            let name = HeaderName::from_bytes(sent.name.as_bytes()).map_err(|_| PagingError::Nowhere)?;
+            let value = HeaderValue::from_str(value).map_err(|_| PagingError::Nowhere)?;
+            request.headers_mut().insert(name, value);
+            return Ok(request);
+        }
+        let url = request.uri();
         let query = query::set(url.query().unwrap_or_default(), sent.name, value);
         let mut parts = url.clone().into_parts();
         let path_and_query = PathAndQuery::try_from(format!("{}?{query}", url.path()));
         // A cursor may be too long for a URL.
         parts.path_and_query = Some(path_and_query.map_err(|_| PagingError::Nowhere)?);
-        http::Uri::from_parts(parts).map_err(|_| PagingError::Nowhere)
+        *request.uri_mut() = http::Uri::from_parts(parts).map_err(|_| PagingError::Nowhere)?;
+        Ok(request)
     }
 }
 
 /// What the first request asks for: what the caller set, else what the vendor takes without it.
-fn asked(url: &http::Uri, paging: &'static Paging) -> Asked {
+fn asked(request: &Request<Vec<u8>>, paging: &'static Paging) -> Asked {
     let read = |role: PageRole| {
         let sent = sent(paging, role)?;
-        let set = query::get(url.query().unwrap_or_default(), sent.name).and_then(|text| text.trim().parse().ok());
+        let set = given(request, sent).and_then(|text| text.trim().parse().ok());
         set.or(sent.default).or(sent.minimum)
+    };
+    let range = || {
+        let sent = sent(paging, PageRole::Range)?;
+        Range::parse(given(request, sent)?.trim(), sent.wire)
     };
     Asked {
         page: read(PageRole::Page),
         offset: read(PageRole::Offset),
+        range: range(),
         seen: 0,
+    }
+}
+
+/// The text of a paging parameter.
+fn given(request: &Request<Vec<u8>>, sent: &SendRole) -> Option<String> {
+    match sent.header {
+        true => request.headers().get(sent.name)?.to_str().ok().map(str::to_owned),
+        false => query::get(request.uri().query().unwrap_or_default(), sent.name),
     }
 }
 
 /// Items before the first page, at least: a listing that begins at page 3 has two pages before it, as full as the third
 /// or fuller. So it knows its end, and does not ask for a page that is not there.
-fn skipped(paging: &'static Paging, page: Option<i64>, count: usize) -> i64 {
+fn skipped(paging: &'static Paging, asked: Asked, count: usize) -> i64 {
+    if let Some((range, sent)) = asked.range.zip(sent(paging, PageRole::Range)) {
+        return range.first.saturating_sub(sent.minimum.unwrap_or(0)).max(0);
+    }
+    let page = asked.page;
     let minimum = sent(paging, PageRole::Page).map(|sent| sent.minimum.unwrap_or(1));
     let pages = page.zip(minimum).map_or(0, |(page, first)| page.saturating_sub(first));
     pages.max(0).saturating_mul(i64::try_from(count).unwrap_or(i64::MAX))
@@ -206,6 +259,17 @@ fn sent(paging: &'static Paging, role: PageRole) -> Option<&'static SendRole> {
 
 /// Length and hash: enough to tell pages apart without keeping them.
 type Fingerprint = (usize, u64);
+
+/// What tells a request from the others of its listing.
+fn whole(request: &Request<Vec<u8>>, paging: Option<&'static Paging>) -> Fingerprint {
+    let mut text = request.uri().to_string();
+    for sent in paging.iter().flat_map(|paging| paging.send).filter(|sent| sent.header) {
+        // No URL and no header holds a line break.
+        text.push('\n');
+        text.extend(given(request, sent));
+    }
+    fingerprint(text.as_bytes())
+}
 
 fn fingerprint(bytes: &[u8]) -> Fingerprint {
     let mut hasher = DefaultHasher::new();

@@ -10,7 +10,7 @@ use super::failure::{Body, FieldError};
 use super::place::{Texts, outside, texts};
 use super::walk::{is_walkable, walk};
 use super::{EndpointSpec, Headers, Method, Page, Place, ReadRole, Step, fields, source, tree};
-use crate::wire::{Item, Reader};
+use crate::wire::{CodedReader, Item, Reader};
 use crate::{Error, Json, Result};
 use std::borrow::Cow;
 
@@ -67,7 +67,7 @@ pub(super) fn value(call: &Call<'_>, load: Item<'_>) -> std::result::Result<(), 
         &mut Payload {
             at,
             is_list: false,
-            load,
+            load: &mut |reader| load_coded(call.spec, load, reader),
         },
         &[],
     )
@@ -91,10 +91,18 @@ pub(super) fn page(call: &Call<'_>, load: Item<'_>) -> std::result::Result<Page<
         &mut Payload {
             at,
             is_list: true,
-            load,
+            load: &mut |reader| load_coded(call.spec, load, reader),
         },
         roles,
     )
+}
+
+/// Loads a value that is spelled as the spec says.
+fn load_coded(spec: &EndpointSpec, load: Item<'_>, reader: &mut dyn Reader) -> Result<()> {
+    match spec.coding {
+        Some(coding) => load(&mut CodedReader::new(reader, coding)),
+        None => load(reader),
+    }
 }
 
 /// What an endpoint returns.

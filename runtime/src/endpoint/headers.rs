@@ -127,7 +127,8 @@ pub(super) fn request_id(headers: &dyn Headers) -> Option<&str> {
 }
 
 /// The target of the first link with this relation. A link about something else (`anchor`) does not count.
-pub(super) fn link<'a>(headers: &'a dyn Headers, relation: &str) -> Option<&'a str> {
+#[must_use]
+pub fn link<'a>(headers: &'a dyn Headers, relation: &str) -> Option<&'a str> {
     headers.get_all("link").into_iter().find_map(|text| {
         let mut rest = text;
         while let Some((link, after)) = next_link(rest) {
@@ -209,7 +210,8 @@ fn parameter_value(text: &str) -> (Cow<'_, str>, &str) {
 }
 
 /// The value of the cookie that is set last under this name.
-pub(super) fn cookie<'a>(headers: &'a dyn Headers, name: &str) -> Option<&'a str> {
+#[must_use]
+pub fn cookie<'a>(headers: &'a dyn Headers, name: &str) -> Option<&'a str> {
     headers.get_all("set-cookie").into_iter().rev().find_map(|text| {
         let pair = text.split_once(';').map_or(text, |(pair, _)| pair);
         let (given, value) = pair.split_once('=')?;

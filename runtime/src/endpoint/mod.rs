@@ -21,6 +21,7 @@ mod login;
 mod page;
 mod parts;
 mod place;
+mod range;
 #[cfg(feature = "client")]
 pub(crate) mod request;
 mod source;
@@ -36,11 +37,13 @@ pub use api::{Api, Authenticate, BaseUrl};
 pub use credentials::{Credentials, Secret};
 pub(crate) use failure::excerpt;
 pub use failure::{Body, Failure, FieldError, HeaderList, Unfit, VendorError};
-pub use headers::Headers;
+pub use headers::{Headers, cookie, link};
 #[cfg(feature = "client")]
 pub(crate) use login::{LOGIN, login_failure, login_secret, login_spec, secret_is_unfit};
 pub use page::{Asked, Next, Page};
 pub use parts::{Argument, Parameters, Parts, Payload, Text};
+pub use place::header_text;
+pub use range::Range;
 #[cfg(feature = "client")]
 pub use request::RequestError;
 pub use spec::{

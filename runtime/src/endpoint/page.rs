@@ -3,7 +3,7 @@
 //! Input: what an answer said of its page, and what was asked. Output: what to ask next.
 //! **Invariant:** going on counts by what came, not by what was asked; what is counted ends at an empty page.
 
-use super::{PageRole, Paging, ReadRole};
+use super::{PageRole, Paging, Range, ReadRole, SendRole};
 use crate::Json;
 
 /// One page of items, and what the vendor says of it. What it does not say, or says in another shape, is `None`.
@@ -50,6 +50,8 @@ pub struct Asked {
     pub page: Option<i64>,
     /// The items before it, where that was sent.
     pub offset: Option<i64>,
+    /// The positions of its items, where they were sent.
+    pub range: Option<Range>,
     /// Items on the pages before, as far as is known: those that came, and those before the first page.
     pub seen: i64,
 }
@@ -65,6 +67,8 @@ pub enum Next {
     Offset(i64),
     /// The page at this cursor.
     Cursor(String),
+    /// The page with the items at these positions.
+    Range(Range),
     /// Nothing: this was the last page.
     End,
 }
@@ -72,7 +76,7 @@ pub enum Next {
 impl<T> Page<T> {
     /// How to go on from here. Where the spec says where the next page stands (its URL, number or cursor), that
     /// decides, also on an empty page: some vendors filter a page after they have cut it. Else the page's number or its
-    /// offset is counted up. It ends where the vendor names no next page or says that there are no more; and where pages
+    /// offset is counted up, or the range goes on behind the last position. It ends where the vendor names no next page or says that there are no more; and where pages
     /// are counted, at the last page, when as many items came as there are, and at an empty page.
     #[must_use]
     pub fn next(&self, paging: &Paging, asked: Asked) -> Next {
@@ -114,9 +118,30 @@ impl<T> Page<T> {
             let is_past = self.last.is_some_and(is_all) || is_estimated;
             return (!is_last && !is_past).then_some(Next::Page(page.checked_add(1)?));
         }
+        if let Some(parameter) = sent(PageRole::Range) {
+            let range = self.range_after(parameter, asked, came)?;
+            let before = range.first.saturating_sub(parameter.minimum.unwrap_or(0));
+            return (!is_all(before)).then_some(Next::Range(range));
+        }
         sent(PageRole::Offset)?;
         let next = self.offset.or(asked.offset).unwrap_or(0).checked_add(came)?;
         (!is_all(next)).then_some(Next::Offset(next))
+    }
+
+    /// The positions behind this page, as many as were asked for. Where the vendor says where the page ends, that counts:
+    /// it may have left items out.
+    fn range_after(&self, parameter: &SendRole, asked: Asked, came: i64) -> Option<Range> {
+        let asked_first = asked.range.map(|range| range.first);
+        let first = match self.last {
+            Some(last) => last.checked_add(1)?,
+            None => {
+                let first = self.first.or(asked_first).or(parameter.minimum).unwrap_or(0);
+                first.checked_add(came)?
+            }
+        };
+        let size = asked.range.map(Range::len).filter(|size| *size > 0).unwrap_or(came);
+        let last = first.checked_add(size)?.checked_sub(1)?;
+        Some(Range { first, last })
     }
 
     /// The same page with other items.

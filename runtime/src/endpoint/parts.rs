@@ -4,7 +4,7 @@
 //! **Invariant:** no part is generic, so that an endpoint costs its caller no code but coercions; validating one that
 //! is valid allocates nothing.
 
-use crate::filter::{Filter, Kind, Operand, Query};
+use crate::filter::{Filter, Kind, ListStyle, Operand, Query};
 use crate::rule::{At, Rule, Violation, bounded, check_missing};
 use crate::wire::{Coding, Slot};
 use std::fmt;
@@ -24,6 +24,8 @@ pub struct Parts<'a> {
     pub body_coding: Option<Coding>,
     /// Rules of the body as a whole; those of its fields stand in its type.
     pub body_rules: &'static [Rule],
+    /// The names of the objects that a JSON body is wrapped in, the outermost first.
+    pub body_at: &'static [&'static str],
 }
 
 /// A value in the path or in a header.
@@ -47,9 +49,9 @@ pub enum Payload<'a> {
     None,
     /// JSON.
     Json(&'a dyn Slot),
-    /// `application/x-www-form-urlencoded`: an object of scalars and of lists of scalars. A list repeats its name; `None`
-    /// is left out.
-    Form(&'a dyn Slot),
+    /// `application/x-www-form-urlencoded`: an object, and how the lists in it are written. An object inside is `a[b]`;
+    /// `None` is left out.
+    Form(&'a dyn Slot, ListStyle),
 }
 
 impl<'a> Payload<'a> {
@@ -58,7 +60,7 @@ impl<'a> Payload<'a> {
     pub fn value(&self) -> Option<&'a dyn Slot> {
         match self {
             Self::None => None,
-            Self::Json(value) | Self::Form(value) => Some(*value),
+            Self::Json(value) | Self::Form(value, _) => Some(*value),
         }
     }
 }
@@ -113,6 +115,20 @@ impl<T: Operand> Text for Option<T> {
     }
 }
 
+/// Refuses what no header can hold, and keeps nothing.
+struct Visible;
+
+impl fmt::Write for Visible {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let is_visible = |c: char| c.is_ascii_graphic() || matches!(c, ' ' | '\t');
+        if text.chars().all(is_visible) {
+            Ok(())
+        } else {
+            Err(fmt::Error)
+        }
+    }
+}
+
 /// The parameters of a query. Implemented by every [`Filter`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no query",
@@ -145,11 +161,26 @@ impl Parts<'_> {
             let at = At::root();
             argument.value.check(argument.rules, at.name(argument.name), violations);
         }
+        for argument in self.headers {
+            if argument.value.write(argument.coding, &mut Visible).is_err() {
+                let at = At::root();
+                let message = "no header can hold it: only visible ASCII characters, spaces and tabs";
+                violations.push(Violation::new(at.name(argument.name), "header", message));
+            }
+        }
         if let Some(query) = self.query {
             query.check(violations);
         }
         if let Some(body) = self.body.value() {
-            body.check(self.body_rules, At::root(), violations);
+            self.check_body(body, self.body_at, At::root(), violations);
+        }
+    }
+
+    /// As deep as it is wrapped, so that violations have the path that is sent.
+    fn check_body(&self, body: &dyn Slot, inside: &[&str], at: At<'_>, violations: &mut Vec<Violation>) {
+        match (inside, self.body) {
+            ([name, inside @ ..], Payload::Json(_)) => self.check_body(body, inside, at.name(name), violations),
+            _ => body.check(self.body_rules, at, violations),
         }
     }
 }

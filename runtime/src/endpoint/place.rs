@@ -75,15 +75,25 @@ pub(super) fn texts<'a>(
     }
 }
 
+/// The text in a header; `wire` cuts it up, and `role` is the hole that is asked for. For tools that know places at run
+/// time only.
+#[must_use]
+pub fn header_text<'a>(headers: &'a dyn Headers, name: &str, wire: Option<&str>, role: &str) -> Option<&'a str> {
+    let text = match wire {
+        None => headers.get(name),
+        Some(wire) => headers
+            .get_all(name)
+            .into_iter()
+            .find_map(|text| template::cut(wire, text.trim(), role)),
+    };
+    text.map(str::trim).filter(|text| !text.is_empty())
+}
+
 /// The text at a place that is not in the body.
 pub(super) fn outside<'a>(place: &Place, headers: &'a dyn Headers, role: &str) -> Option<&'a str> {
     let text = match *place {
         Place::Paths(_) => None,
-        Place::Header { name, wire: None } => headers.get(name),
-        Place::Header { name, wire: Some(wire) } => headers
-            .get_all(name)
-            .into_iter()
-            .find_map(|text| template::cut(wire, text.trim(), role)),
+        Place::Header { name, wire } => header_text(headers, name, wire, role),
         Place::Link(relation) => link(headers, relation),
         Place::Cookie(name) => cookie(headers, name),
     };

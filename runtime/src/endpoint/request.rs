@@ -6,7 +6,7 @@
 
 use super::{Argument, EndpointSpec, FillError, Method, Parts, Payload, form};
 use crate::filter::Query;
-use crate::wire::{CodedSlot, Presence};
+use crate::wire::{CodedSlot, Presence, Slot};
 use crate::{Error, json};
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use iri_string::types::UriStr;
@@ -52,7 +52,7 @@ pub(super) fn build(
     base_url: &str,
 ) -> Result<http::Request<Vec<u8>>, RequestError> {
     let uri = uri(spec, parts, base_url)?;
-    let mut headers = own_headers(parts.headers)?;
+    let mut headers = own_headers(spec, parts.headers)?;
     headers
         .entry(ACCEPT)
         .or_insert(HeaderValue::from_static("application/json"));
@@ -90,6 +90,9 @@ fn uri(spec: &EndpointSpec, parts: &Parts<'_>, base_url: &str) -> Result<http::U
     let mut query = Query::new();
     if let Some(parameters) = parts.query {
         parameters.write(&mut query);
+    }
+    for (name, value) in spec.query {
+        query.push(name, value);
     }
 
     let mut url = base.to_owned();
@@ -154,19 +157,28 @@ pub(crate) fn check_base(url: &str) -> Result<&str, &'static str> {
 }
 
 /// The headers of the endpoint's own. They stand in place of the usual ones of the same name.
-fn own_headers(arguments: &[Argument<'_>]) -> Result<HeaderMap, RequestError> {
-    let mut headers = HeaderMap::with_capacity(arguments.len() + 2);
+fn own_headers(spec: &EndpointSpec, arguments: &[Argument<'_>]) -> Result<HeaderMap, RequestError> {
+    let mut headers = HeaderMap::with_capacity(spec.headers.len() + arguments.len() + 2);
+    for (name, text) in spec.headers {
+        add_header(&mut headers, name, text)?;
+    }
     for argument in arguments {
-        let Some(text) = text(argument) else { continue };
-        let refuse = || RequestError::Header(argument.name.to_owned());
-        let name = HeaderName::from_bytes(argument.name.as_bytes()).map_err(|_| refuse())?;
-        // The type would take any bytes; what they mean outside ASCII, no two servers agree on.
-        let value = Some(&text)
-            .filter(|text| text.is_ascii())
-            .and_then(|text| HeaderValue::from_str(text).ok());
-        headers.append(name, value.ok_or_else(refuse)?);
+        if let Some(text) = text(argument) {
+            add_header(&mut headers, argument.name, &text)?;
+        }
     }
     Ok(headers)
+}
+
+fn add_header(headers: &mut HeaderMap, name: &str, text: &str) -> Result<(), RequestError> {
+    let refuse = || RequestError::Header(name.to_owned());
+    let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| refuse())?;
+    // The type would take any bytes; what they mean outside ASCII, no two servers agree on.
+    let value = Some(text)
+        .filter(|text| text.is_ascii())
+        .and_then(|text| HeaderValue::from_str(text).ok());
+    headers.append(key, value.ok_or_else(refuse)?);
+    Ok(())
 }
 
 /// What is sent, and its content type. An optional body that is not given is none.
@@ -184,12 +196,30 @@ fn body(method: Method, parts: &Parts<'_>) -> Result<Option<(&'static str, Vec<u
     let value = coded.as_ref().map_or(value, |coded| coded);
     Ok(match parts.body {
         Payload::None => None,
-        Payload::Json(_) => Some(("application/json", json::to_vec(value)?)),
-        Payload::Form(_) => Some((
+        Payload::Json(_) => Some(("application/json", wrapped(parts.body_at, value)?)),
+        Payload::Form(_, lists) => Some((
             "application/x-www-form-urlencoded",
-            form::write(value)?.into_string().into_bytes(),
+            form::write(value, lists)?.into_string().into_bytes(),
         )),
     })
+}
+
+/// The JSON of a body, inside objects of these names.
+fn wrapped(names: &[&str], value: &dyn Slot) -> Result<Vec<u8>, Error> {
+    let inner =
+        json::to_vec(value).map_err(|error| names.iter().rev().fold(error, |error, name| error.inside(name)))?;
+    if names.is_empty() {
+        return Ok(inner);
+    }
+    let mut body = Vec::with_capacity(inner.len() + 32);
+    for name in names {
+        body.push(b'{');
+        body.extend(json::to_vec(&(*name).to_owned())?);
+        body.push(b':');
+    }
+    body.extend(inner);
+    body.extend(names.iter().map(|_| b'}'));
+    Ok(body)
 }
 
 /// The text of an argument; `None`: it is not sent.

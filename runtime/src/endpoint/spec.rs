@@ -5,6 +5,7 @@
 
 use super::template::{self, FillError};
 use crate::catalogue::Status;
+use crate::wire::Coding;
 use std::fmt;
 
 /// The method of a call.
@@ -152,9 +153,14 @@ pub struct SendRole {
     pub role: PageRole,
     /// Its name on the wire.
     pub name: &'static str,
+    /// It travels in the header of this name, not in the query.
+    pub header: bool,
+    /// How [`PageRole::Range`] is spelled; `None`: `{first}-{last}`.
+    pub wire: Option<&'static str>,
     /// What the vendor takes when it is left out.
     pub default: Option<i64>,
-    /// The least; of [`PageRole::Page`] also the number of the first page.
+    /// The least; of [`PageRole::Page`] also the number of the first page, of [`PageRole::Range`] the position of the first
+    /// item.
     pub minimum: Option<i64>,
     /// The most.
     pub maximum: Option<i64>,
@@ -167,6 +173,8 @@ impl SendRole {
     pub const DEFAULT: Self = Self {
         role: PageRole::Limit,
         name: "",
+        header: false,
+        wire: None,
         default: None,
         minimum: None,
         maximum: None,
@@ -185,6 +193,8 @@ pub enum PageRole {
     Page,
     /// Where the page begins, in the vendor's own words: what [`ReadRole::NextCursor`] of the page before said.
     Cursor,
+    /// The positions of its items, the first and the last.
+    Range,
 }
 
 /// What an answer says of its page.
@@ -257,8 +267,14 @@ pub struct EndpointSpec {
     pub envelope: &'static Envelope,
     /// Where its value stands, from the payload. Of a page: the items, in place of what `paging` says.
     pub at: Path,
+    /// How its value is spelled: what is inside, where it is a list, a map or a page.
+    pub coding: Option<Coding>,
     /// How its pages are asked for and read.
     pub paging: Option<&'static Paging>,
+    /// Headers that are sent as they stand: name and text.
+    pub headers: &'static [(&'static str, &'static str)],
+    /// Parameters that are sent as they stand, behind all others: name and text.
+    pub query: &'static [(&'static str, &'static str)],
 }
 
 impl EndpointSpec {
@@ -271,7 +287,10 @@ impl EndpointSpec {
         success_code: None,
         envelope: &Envelope::DEFAULT,
         at: &[],
+        coding: None,
         paging: None,
+        headers: &[],
+        query: &[],
     };
 
     /// The path with its holes filled. Of a value everything but unreserved characters is percent-encoded, slashes too; of

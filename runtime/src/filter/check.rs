@@ -3,6 +3,7 @@
 //! **Invariant:** a filter without violations is read back as it was from the query it writes. A valid one costs no
 //! allocation, except for texts that must be composed because another lookup could have written them.
 
+use super::Joint;
 use super::kind::scalar_text;
 use super::matching::{Signature, resolve};
 use super::parameter::{Entries, Item, Parameter, Shown, View};
@@ -40,11 +41,18 @@ struct Scope<'a> {
     params: &'a [&'a dyn Parameter],
     index: usize,
     signature: Signature<'a>,
-    key: Option<&'a str>,
+    key: Option<&'a dyn Item>,
 }
 
 impl<'a> Scope<'a> {
     fn check(&self, entries: &dyn Entries, violations: &mut Vec<Violation>) {
+        if let Some(key) = self.key.filter(|key| !key.is_sendable()) {
+            let (text, kind) = (text(key, None), self.signature.key);
+            let message = format!("the key {:?} does not read as {kind}", bounded(&text));
+            let name = self.signature.spec.to_string();
+            violations.push(Violation::new(At::root().name(&name), "unsendable", message).with_value(&text));
+            return;
+        }
         for (nth, entry) in entries.iter().enumerate() {
             let Some(lookup) = self.signature.lookups.get(entry.lookup) else {
                 let at = At::root();
@@ -67,7 +75,7 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// Whether an earlier entry is of the same lookup, or sends the same name.
+    /// Whether an earlier entry is of the same lookup, or sends the same name where only one can be sent.
     fn shares<'v>(
         &self,
         lookup: &Lookup<'a>,
@@ -77,6 +85,9 @@ impl<'a> Scope<'a> {
         earlier.find_map(|other| {
             if other.lookup == entry.lookup {
                 return Some(("twice", format!("the lookup `{}` is set twice", lookup.name)));
+            }
+            if self.signature.spec.combine {
+                return None;
             }
             let rival = self.signature.lookups.get(other.lookup)?;
             let message = || {
@@ -172,12 +183,15 @@ impl<'a> Scope<'a> {
         let mut name = Scratch::default();
         let _ = self.signature.write_name(lookup, self.key, nth, &mut name);
         let name = name.as_str();
+        let mut key = Scratch::default();
+        let _ = self.key.map(|own| own.write(None, &mut key));
+        let key = self.key.map(|_| key.as_str());
         let mut own = false;
         let mut rivals = false;
         for (param, sibling) in siblings().enumerate() {
             for (other, spelling) in sibling.lookups.iter().enumerate() {
-                if let Some(named) = sibling.name(spelling, name) {
-                    let same = (param, other) == (self.index, index) && named.key == self.key;
+                if let Some(named) = sibling.name(spelling, name).filter(|named| sibling.takes(named.key)) {
+                    let same = (param, other) == (self.index, index) && named.key == key;
                     own |= same;
                     rivals |= !same;
                 }
@@ -189,7 +203,7 @@ impl<'a> Scope<'a> {
         let mut value = Scratch::default();
         let _ = part.write(lookup, coding, &mut value);
         !resolve(siblings(), name, value.as_str())
-            .is_ok_and(|matched| (matched.param, matched.lookup, matched.key) == (self.index, index, self.key))
+            .is_ok_and(|matched| (matched.param, matched.lookup, matched.key) == (self.index, index, key))
     }
 
     /// Runs a check and names what it finds. The name is composed only where there is something to name.
@@ -237,7 +251,8 @@ impl Part<'_> {
     /// Whether an operand holds what stands between operands.
     fn falls_apart(self, lookup: &Lookup<'_>, coding: Option<Coding>) -> bool {
         match (self, lookup.value) {
-            (Self::Joined(items, separator), _) => items.iter().any(|item| {
+            (Self::Joined(_, Joint::Quoted), _) => false,
+            (Self::Joined(items, Joint::Plain(separator)), _) => items.iter().any(|item| {
                 let mut search = Search {
                     separator,
                     found: false,

@@ -3,17 +3,19 @@
 //! **Invariant:** every key has at least one lookup, so that equality says what is sent.
 
 use super::Lookups;
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// The lookups of an open name, by key.
-pub struct Keyed<T, F> {
-    pub(super) keys: BTreeMap<String, Lookups<T, F>>,
+/// The lookups of an open name, by key. Keys are texts, or any other type of operands that has an order: integers, or an
+/// enum that derives `bindery::WireEnum`.
+pub struct Keyed<T, F, K = String> {
+    pub(super) keys: BTreeMap<K, Lookups<T, F>>,
 }
 
-impl<T, F> Keyed<T, F> {
+impl<T, F, K: Ord> Keyed<T, F, K> {
     /// Sets the lookups of a key, in place of those it had. With no lookups, the key is taken out.
-    pub fn set(&mut self, key: impl Into<String>, value: impl Into<Lookups<T, F>>) {
+    pub fn set(&mut self, key: impl Into<K>, value: impl Into<Lookups<T, F>>) {
         let (key, value) = (key.into(), value.into());
         if value.is_empty() {
             self.keys.remove(&key);
@@ -24,13 +26,18 @@ impl<T, F> Keyed<T, F> {
 
     /// The lookups of a key.
     #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Lookups<T, F>> {
+    pub fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&Lookups<T, F>>
+    where
+        K: Borrow<Q>,
+    {
         self.keys.get(key)
     }
+}
 
+impl<T, F, K> Keyed<T, F, K> {
     /// All keys, sorted, with their lookups.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &Lookups<T, F>)> {
-        self.keys.iter().map(|(key, lookups)| (key.as_str(), lookups))
+    pub fn iter(&self) -> impl Iterator<Item = (&K, &Lookups<T, F>)> {
+        self.keys.iter()
     }
 
     /// Whether nothing is set.
@@ -40,13 +47,13 @@ impl<T, F> Keyed<T, F> {
     }
 }
 
-impl<T, F> Default for Keyed<T, F> {
+impl<T, F, K> Default for Keyed<T, F, K> {
     fn default() -> Self {
         Self { keys: BTreeMap::new() }
     }
 }
 
-impl<T: Clone, F> Clone for Keyed<T, F> {
+impl<T: Clone, F, K: Clone> Clone for Keyed<T, F, K> {
     fn clone(&self) -> Self {
         Self {
             keys: self.keys.clone(),
@@ -54,13 +61,13 @@ impl<T: Clone, F> Clone for Keyed<T, F> {
     }
 }
 
-impl<T: PartialEq, F> PartialEq for Keyed<T, F> {
+impl<T: PartialEq, F, K: PartialEq> PartialEq for Keyed<T, F, K> {
     fn eq(&self, other: &Self) -> bool {
         self.keys == other.keys
     }
 }
 
-impl<T: fmt::Debug, F> fmt::Debug for Keyed<T, F> {
+impl<T: fmt::Debug, F, K: fmt::Debug> fmt::Debug for Keyed<T, F, K> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.keys.fmt(f)
     }

@@ -115,7 +115,7 @@ impl<T> Operands<T> {
 impl<T, F> Lookups<T, F> {
     /// Adds the lookups of `other`: all of them hold.
     ///
-    /// A lookup that is set twice is a violation, as are two that share one wire name.
+    /// A lookup that is set twice is a violation, as are two that share one wire name, unless the vendor combines them.
     #[must_use]
     pub fn and(mut self, other: impl Into<Self>) -> Self {
         for entry in other.into().entries {

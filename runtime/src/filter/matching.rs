@@ -4,7 +4,8 @@
 //! one with the most literal text in its name; then in its value; then the one named first. Its operand must parse.
 //! **Invariant:** works on data alone, so that a spec is judged by the very code that its bindings run.
 
-use super::parameter::suffix;
+use super::Joint;
+use super::parameter::{Item, suffix};
 use super::table::{Kind, ListStyle, Lookup, ParamSpec, Template};
 use crate::wire::Coding;
 use std::fmt;
@@ -18,6 +19,8 @@ pub struct Signature<'a> {
     pub lookups: &'a [Lookup<'a>],
     /// What operands of its own type are read as.
     pub kind: Kind<'a>,
+    /// What the keys of an open name are read as.
+    pub key: Kind<'a>,
 }
 
 /// The parameter and lookup that a pair belongs to.
@@ -47,7 +50,7 @@ pub enum Text<'q> {
         /// The items, joined.
         text: &'q str,
         /// What joins them.
-        separator: char,
+        joint: Joint,
     },
     /// Both ends.
     Pair(&'q str, &'q str),
@@ -62,6 +65,13 @@ pub enum Mismatch {
     Unknown,
     /// The name is known, the value does not fit: this lookup came nearest.
     Value {
+        /// Index of the parameter.
+        param: usize,
+        /// Index of the lookup.
+        lookup: usize,
+    },
+    /// The name is an open one of this lookup, with something that is no key.
+    Key {
         /// Index of the parameter.
         param: usize,
         /// Index of the lookup.
@@ -93,12 +103,19 @@ pub fn resolve<'a, 'q>(
     let mut best: Option<(Rank, Matched<'q>)> = None;
     // What was meant: the best of the lookups whose literal texts fit, else the first of the best by name.
     let mut nearest: Option<((bool, Rank), Mismatch)> = None;
+    let mut open: Option<(Rank, Mismatch)> = None;
     for (param, signature) in signatures.into_iter().enumerate() {
         for (lookup, spelling) in signature.lookups.iter().enumerate() {
             let Some(named) = signature.name(spelling, name) else {
                 continue;
             };
             let rank = signature.rank(spelling);
+            if !signature.takes(named.key) {
+                if open.is_none_or(|(other, _)| rank > other) {
+                    open = Some((rank, Mismatch::Key { param, lookup }));
+                }
+                continue;
+            }
             let cut = signature.cut(spelling, value);
             match cut.filter(|operand| signature.parses(spelling, *operand)) {
                 Some(operand) if best.is_none_or(|(other, _)| rank > other) => {
@@ -123,10 +140,12 @@ pub fn resolve<'a, 'q>(
             }
         }
     }
-    match (best, nearest) {
-        (Some((_, matched)), _) => Ok(matched),
-        (None, Some((_, mismatch))) => Err(mismatch),
-        (None, None) => Err(Mismatch::Unknown),
+    let mismatch = nearest
+        .map(|(_, mismatch)| mismatch)
+        .or(open.map(|(_, mismatch)| mismatch));
+    match best {
+        Some((_, matched)) => Ok(matched),
+        None => Err(mismatch.unwrap_or(Mismatch::Unknown)),
     }
 }
 
@@ -198,14 +217,16 @@ impl<'a> Signature<'a> {
     pub(super) fn write_name(
         &self,
         lookup: &Lookup<'_>,
-        key: Option<&str>,
+        key: Option<&dyn Item>,
         index: usize,
         out: &mut dyn fmt::Write,
     ) -> fmt::Result {
         out.write_str(lookup.name_parts.0)?;
         out.write_str(self.spec.name)?;
         if let Some(after) = self.spec.key {
-            out.write_str(key.unwrap_or_default())?;
+            if let Some(key) = key {
+                key.write(None, out)?;
+            }
             out.write_str(after)?;
         }
         out.write_str(lookup.name_parts.1)?;
@@ -216,7 +237,7 @@ impl<'a> Signature<'a> {
         }
     }
 
-    /// Whether the lookup's pairs can have this name.
+    /// Whether the lookup's pairs can have this name, but for what its key must be: see [`Self::takes`].
     pub(super) fn name<'q>(&self, lookup: &Lookup<'_>, name: &'q str) -> Option<Named<'q>> {
         let (name, index) = match self.spec.lists(lookup) {
             Some(ListStyle::Brackets) => (name.strip_suffix("[]")?, None),
@@ -234,6 +255,11 @@ impl<'a> Signature<'a> {
             None => return None,
         };
         Some(Named { key, index })
+    }
+
+    /// Whether this is a key, where the name has one.
+    pub(super) fn takes(&self, key: Option<&str>) -> bool {
+        key.is_none_or(|key| self.key.accepts(key, None))
     }
 
     /// Whether two lookups of this parameter send the same name.
@@ -271,8 +297,8 @@ impl<'a> Signature<'a> {
             Template::One { before, after } => inner(before, after).map(Text::One),
             Template::Many { before, after } => {
                 let text = inner(before, after)?;
-                Some(match self.spec.lists(lookup).and_then(ListStyle::separator) {
-                    Some(separator) => Text::Items { text, separator },
+                Some(match self.spec.lists(lookup).and_then(ListStyle::joint) {
+                    Some(joint) => Text::Items { text, joint },
                     None => Text::Item(text),
                 })
             }
@@ -288,10 +314,10 @@ impl<'a> Signature<'a> {
 
     fn parses(&self, lookup: &Lookup<'a>, operand: Text<'_>) -> bool {
         let (kind, coding) = self.operand(lookup);
-        let parses = |text| kind.accepts(text, coding);
+        let parses = |text: &str| kind.accepts(text, coding);
         match operand {
             Text::One(text) | Text::Item(text) => parses(text),
-            Text::Items { text, separator } => text.split(separator).all(parses),
+            Text::Items { text, joint } => joint.split(text).all(|item| item.is_some_and(|item| parses(&item))),
             Text::Pair(from, to) => parses(from) && parses(to),
             Text::Flag => true,
         }

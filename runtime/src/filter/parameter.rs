@@ -24,8 +24,12 @@ pub trait Parameter {
     fn lookups(&self) -> &'static [Lookup<'static>];
     /// What operands of its own type are read as.
     fn kind(&self) -> Kind<'static>;
+    /// What the keys of an open name are read as.
+    fn key(&self) -> Kind<'static> {
+        Kind::Text
+    }
     /// Visits what is set: once, or once for each key of an open name.
-    fn visit(&self, visit: &mut dyn FnMut(Option<&str>, &dyn Entries));
+    fn visit(&self, visit: Visit<'_>);
     /// Takes in a pair that was matched with this parameter.
     fn accept(&mut self, spec: &ParamSpec<'_>, matched: &Matched<'_>) -> Result<(), Refusal>;
     /// Whether something is set.
@@ -41,6 +45,7 @@ impl dyn Parameter + '_ {
             spec,
             lookups: self.lookups(),
             kind: self.kind(),
+            key: self.key(),
         }
     }
 }
@@ -49,13 +54,17 @@ impl dyn Parameter + '_ {
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
-    /// The parameter has this pair, or one of the same name, already.
+    /// The parameter has this pair already, or one of the same name that cannot be combined with it.
     Twice,
     /// An item of an indexed list came out of order; this index was due.
     Index(usize),
     /// The text is no operand.
     Value,
 }
+
+/// Takes the entries of one parameter, or of one key of it.
+#[doc(hidden)]
+pub type Visit<'v> = &'v mut dyn FnMut(Option<&dyn Item>, &dyn Entries);
 
 /// The entries of one parameter, or of one key of it.
 #[doc(hidden)]
@@ -93,7 +102,8 @@ pub(super) enum Shown<'a> {
 }
 
 /// One operand of whatever type.
-pub(super) trait Item {
+#[doc(hidden)]
+pub trait Item {
     fn write(&self, coding: Option<Coding>, out: &mut dyn fmt::Write) -> fmt::Result;
     fn check(&self, rules: &[Rule], at: At<'_>, violations: &mut Vec<Violation>);
     fn is_sendable(&self) -> bool;
@@ -212,7 +222,7 @@ impl<T: Operand, F: Family> Parameter for Lookups<T, F> {
     fn kind(&self) -> Kind<'static> {
         T::KIND
     }
-    fn visit(&self, visit: &mut dyn FnMut(Option<&str>, &dyn Entries)) {
+    fn visit(&self, visit: Visit<'_>) {
         visit(None, &self.entries);
     }
     fn accept(&mut self, spec: &ParamSpec<'_>, matched: &Matched<'_>) -> Result<(), Refusal> {
@@ -229,21 +239,24 @@ impl<T: Operand, F: Family> Parameter for Lookups<T, F> {
     }
 }
 
-impl<T: Operand, F: Family> Parameter for Keyed<T, F> {
+impl<T: Operand, F: Family, K: Operand + Ord> Parameter for Keyed<T, F, K> {
     fn lookups(&self) -> &'static [Lookup<'static>] {
         F::LOOKUPS
     }
     fn kind(&self) -> Kind<'static> {
         T::KIND
     }
-    fn visit(&self, visit: &mut dyn FnMut(Option<&str>, &dyn Entries)) {
+    fn key(&self) -> Kind<'static> {
+        K::KIND
+    }
+    fn visit(&self, visit: Visit<'_>) {
         for (key, lookups) in &self.keys {
             visit(Some(key), &lookups.entries);
         }
     }
     fn accept(&mut self, spec: &ParamSpec<'_>, matched: &Matched<'_>) -> Result<(), Refusal> {
         // A refusal ends the reading, so a key left without lookups is never seen.
-        let key = matched.key.unwrap_or_default().to_owned();
+        let key = K::read(matched.key.unwrap_or_default(), None).ok_or(Refusal::Value)?;
         accept(
             &mut self.keys.entry(key).or_default().entries,
             F::LOOKUPS,
@@ -275,14 +288,17 @@ fn accept<T: Operand>(
         Some(fixed) => read(matched.operand, |text| Fixed::read(fixed, text)).map(Given::Fixed),
     };
     let given = given.ok_or(Refusal::Value)?;
-    let signature = Signature { spec, lookups, kind };
-    let same_name = |entry: &&mut Entry<T>| {
-        entry.lookup == matched.lookup
-            || lookups
-                .get(entry.lookup)
-                .is_some_and(|other| signature.same_name(lookup, other))
+    let signature = Signature {
+        spec,
+        lookups,
+        kind,
+        key: Kind::Text,
     };
-    let due = match entries.iter_mut().find(same_name) {
+    let rival = |entry: &&mut Entry<T>| {
+        let other = lookups.get(entry.lookup).filter(|_| !spec.combine);
+        entry.lookup == matched.lookup || other.is_some_and(|other| signature.same_name(lookup, other))
+    };
+    let due = match entries.iter_mut().find(rival) {
         None => 0,
         Some(entry) if entry.lookup == matched.lookup && matches!(matched.operand, Text::Item(_)) => {
             let len = entry.given.len();
@@ -315,7 +331,9 @@ fn read<I>(text: Text<'_>, read: impl Fn(&str) -> Option<I>) -> Option<Operands<
     Some(match text {
         Text::One(text) => Operands::One(read(text)?),
         Text::Item(text) => Operands::Many(vec![read(text)?]),
-        Text::Items { text, separator } => Operands::Many(text.split(separator).map(read).collect::<Option<_>>()?),
+        Text::Items { text, joint } => {
+            Operands::Many(joint.split(text).map(|item| read(&item?)).collect::<Option<_>>()?)
+        }
         Text::Pair(from, to) => Operands::Pair(read(from)?, read(to)?),
         Text::Flag => Operands::Flag,
     })

@@ -35,7 +35,18 @@ pub enum QueryError {
         /// The value, decoded.
         text: String,
     },
-    /// The parameter came before, and takes one value.
+    /// The name is an open one, with something in it that is no key.
+    Key {
+        /// The name, decoded.
+        name: String,
+        /// The open name: `cf_{key}`.
+        parameter: String,
+        /// What its keys are, in words: "an integer".
+        expected: String,
+        /// What stands in place of the key.
+        key: String,
+    },
+    /// The parameter came before, and takes one value, or each lookup once.
     Twice {
         /// The name, decoded.
         name: String,
@@ -69,6 +80,17 @@ impl fmt::Display for QueryError {
                 write!(
                     f,
                     "the parameter `{name}` (lookup `{lookup}`) needs {expected}, not `{text}`"
+                )
+            }
+            Self::Key {
+                name,
+                parameter,
+                expected,
+                key,
+            } => {
+                write!(
+                    f,
+                    "the parameter `{name}` (one of `{parameter}`) needs {expected} as its key, not `{key}`"
                 )
             }
             Self::Twice { name } => write!(f, "the parameter `{name}` is given twice; it takes one value"),
@@ -126,6 +148,7 @@ fn read_pair(
             nearest: nearest(signatures.iter().copied(), name),
         },
         Mismatch::Value { param, lookup } => unfit(param, lookup),
+        Mismatch::Key { param, lookup } => no_key(signatures, param, lookup, name),
     })?;
     let found = signatures.get(matched.param).zip(params.get_mut(matched.param));
     let (signature, param) = found.ok_or_else(|| unfit(matched.param, matched.lookup))?;
@@ -137,6 +160,18 @@ fn read_pair(
         },
         Refusal::Value => unfit(matched.param, matched.lookup),
     })
+}
+
+/// What is wrong with the name, where a key in it is none.
+fn no_key(signatures: &[Signature<'_>], param: usize, lookup: usize, name: &str) -> QueryError {
+    let signature = signatures.get(param);
+    let found = signature.and_then(|signature| signature.name(signature.lookups.get(lookup)?, name)?.key);
+    QueryError::Key {
+        name: name.to_owned(),
+        parameter: signature.map_or_else(String::new, |signature| signature.spec.to_string()),
+        expected: signature.map_or_else(String::new, |signature| signature.key.to_string()),
+        key: found.unwrap_or_default().to_owned(),
+    }
 }
 
 /// What a lookup's value is, in words: "an integer", "`>={value}` with an integer".

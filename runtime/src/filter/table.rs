@@ -3,6 +3,7 @@
 //! The derives emit these as constants; the spec compiler builds the same types from a spec (hence the lifetimes) and
 //! asks [`matching`](super::matching) the same questions. **Invariant:** plain data, no logic beyond small accessors.
 
+use super::Joint;
 use crate::rule::{Between, Rule};
 use crate::scalar::Pattern;
 use crate::wire::Coding;
@@ -23,17 +24,20 @@ pub enum ListStyle {
     Pipe,
     /// `a=1 2`
     Space,
+    /// `a=1,"x,y"`: items that could be mistaken stand in quotes
+    Quoted,
 }
 
 impl ListStyle {
-    /// What stands between items where one pair holds them all; `None`: one pair an item.
+    /// What joins items where one pair holds them all; `None`: one pair an item.
     #[must_use]
-    pub fn separator(self) -> Option<char> {
+    pub fn joint(self) -> Option<Joint> {
         match self {
             Self::Repeat | Self::Brackets | Self::Indexed => None,
-            Self::Comma => Some(','),
-            Self::Pipe => Some('|'),
-            Self::Space => Some(' '),
+            Self::Comma => Some(Joint::Plain(',')),
+            Self::Pipe => Some(Joint::Plain('|')),
+            Self::Space => Some(Joint::Plain(' ')),
+            Self::Quoted => Some(Joint::Quoted),
         }
     }
 }
@@ -198,6 +202,8 @@ pub struct ParamSpec<'a> {
     pub key: Option<&'a str>,
     /// The field's own list style.
     pub lists: Option<ListStyle>,
+    /// Lookups that share a name are sent together: all of them hold.
+    pub combine: bool,
     /// How a boolean is spelled.
     pub coding: Option<Coding>,
     /// Rules of operands of the field's own type.
@@ -210,6 +216,7 @@ impl ParamSpec<'_> {
         name: "",
         key: None,
         lists: None,
+        combine: false,
         coding: None,
         rules: &[],
     };

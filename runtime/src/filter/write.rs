@@ -2,10 +2,10 @@
 //!
 //! **Invariant:** the checks compose pairs with this same code, so that what they judge is what is sent.
 
-use super::Query;
 use super::matching::Signature;
 use super::parameter::{Item, Items, Parameter, Shown, View};
 use super::table::{FilterTable, ListStyle, Lookup, Template};
+use super::{Joint, Query};
 use crate::wire::Coding;
 use std::fmt;
 
@@ -35,7 +35,7 @@ pub(super) fn write(table: &FilterTable, params: &[&dyn Parameter], query: &mut 
 #[derive(Clone, Copy)]
 pub(super) enum Part<'a> {
     One(&'a dyn Item),
-    Joined(&'a dyn Items, char),
+    Joined(&'a dyn Items, Joint),
     Pair(&'a dyn Item, &'a dyn Item),
     /// No operand: a flag, or a list without items, which must not vanish from the query.
     Nothing,
@@ -48,14 +48,7 @@ impl Part<'_> {
         out.write_str(before)?;
         match self {
             Self::One(item) => item.write(coding, out)?,
-            Self::Joined(items, separator) => {
-                for (index, item) in items.iter().enumerate() {
-                    if index > 0 {
-                        out.write_char(separator)?;
-                    }
-                    item.write(coding, out)?;
-                }
-            }
+            Self::Joined(items, joint) => joint.write(items, coding, out)?,
             Self::Pair(from, to) => {
                 from.write(coding, out)?;
                 out.write_str(between)?;
@@ -79,15 +72,13 @@ pub(super) fn pairs(
         (Template::Pair { .. }, Shown::Pair(from, to)) => visit(0, Part::Pair(from, to)),
         (Template::Flag(_), Shown::Flag) => visit(0, Part::Nothing),
         (Template::Many { .. }, Shown::Many(items)) if items.len() == 0 => visit(0, Part::Nothing),
-        (Template::Many { .. }, Shown::Many(items)) => {
-            match signature.spec.lists(lookup).and_then(ListStyle::separator) {
-                Some(separator) => visit(0, Part::Joined(items, separator)),
-                None => items
-                    .iter()
-                    .enumerate()
-                    .for_each(|(index, item)| visit(index, Part::One(item))),
-            }
-        }
+        (Template::Many { .. }, Shown::Many(items)) => match signature.spec.lists(lookup).and_then(ListStyle::joint) {
+            Some(joint) => visit(0, Part::Joined(items, joint)),
+            None => items
+                .iter()
+                .enumerate()
+                .for_each(|(index, item)| visit(index, Part::One(item))),
+        },
         _ => return false,
     }
     true

@@ -137,7 +137,7 @@ where
             },
         };
         match call.as_mut().poll(context) {
-            Poll::Ready(reply) => Poll::Ready(Some(pager.take(reply))),
+            Poll::Ready(reply) => Poll::Ready(pager.take(reply)),
             Poll::Pending => {
                 self.call = Some(call);
                 Poll::Pending

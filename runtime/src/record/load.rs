@@ -49,7 +49,10 @@ pub fn load(table: &'static Table, fields: &mut [&mut dyn Slot], reader: &mut dy
                 &mut member,
                 Some(&mut |name, reader| {
                     let value = reader.json().map_err(|error| error.inside(name))?;
-                    unknown.insert(name.to_owned(), value);
+                    // Written by itself again.
+                    if !table.is_constant(name) {
+                        unknown.insert(name.to_owned(), value);
+                    }
                     Ok(())
                 }),
             )?;

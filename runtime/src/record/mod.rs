@@ -33,9 +33,16 @@ pub struct Table {
     pub codings: &'static [(usize, Coding)],
     /// The field that keeps unknown members (a `BTreeMap<String, Json>`); it has the last index and is no member.
     pub extra: Option<usize>,
+    /// Members that are written by themselves, before all others, and are no fields: name and JSON scalar.
+    pub constants: &'static [(&'static str, &'static str)],
 }
 
 impl Table {
+    /// Whether a member of this name is written by itself.
+    fn is_constant(&self, name: &str) -> bool {
+        self.constants.iter().any(|(constant, _)| *constant == name)
+    }
+
     /// How field `index` is spelled, where that differs from JSON's own.
     fn coding(&self, index: usize) -> Option<Coding> {
         let found = self.codings.binary_search_by_key(&index, |(field, _)| *field).ok()?;

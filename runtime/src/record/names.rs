@@ -124,6 +124,7 @@ mod tests {
             null: &[],
             codings: &[],
             extra: None,
+            constants: &[],
         }))
     }
 

@@ -5,7 +5,7 @@
 
 use super::{Table, bit};
 use crate::wire::{CodedSlot, Emit, Presence, Slot, Visit, WriteEntry, WriteItem, Writer};
-use crate::{Error, Result};
+use crate::{Error, Json, Result, json};
 
 /// Writes the fields that a record hands out as an object. No function is generic over the record: it would be compiled
 /// for each.
@@ -38,13 +38,18 @@ impl Visit for Store<'_> {
     }
 }
 
-/// Hands the members that are to be written to `emit`: the table's own, spelled as it says, then the unknown ones.
+/// Hands the members that are to be written to `emit`: those that are constant, the table's own, spelled as it says, then
+/// the unknown ones.
 #[inline]
 pub(crate) fn each_member(
     table: &Table,
     values: &[&dyn Slot],
     mut emit: impl FnMut(&str, &dyn Slot) -> Result<()>,
 ) -> Result<()> {
+    for (name, json) in table.constants {
+        let value: Json = json::from_str(json).map_err(|error| error.inside(name))?;
+        emit(name, &value).map_err(|error| error.inside(name))?;
+    }
     let mut codings = table.codings.iter().peekable();
     for (index, (name, value)) in table.names.iter().zip(values).enumerate() {
         let coding = codings.next_if(|(field, _)| *field == index).map(|(_, coding)| *coding);
@@ -65,7 +70,7 @@ pub(crate) fn each_member(
 
 /// How many members [`each_member`] hands out.
 pub(crate) fn count_members(table: &Table, values: &[&dyn Slot]) -> Result<usize> {
-    let mut count = 0;
+    let mut count = table.constants.len();
     for (index, (_, value)) in table.names.iter().zip(values).enumerate() {
         count += usize::from(is_written(table, index, *value));
     }
@@ -107,7 +112,7 @@ impl Writer for Members<'_, '_> {
         let Self { table, emit } = self;
         for index in 0..len {
             entry(index, &mut |name, value| {
-                if table.names.contains(&name) {
+                if table.names.contains(&name) || table.is_constant(name) {
                     return Err(
                         Error::new("a name that the model has no field for", "the name of a field").inside(name),
                     );

@@ -35,4 +35,5 @@ pub use error::ScalarError;
 pub use iso::{is_date, is_date_time, is_time};
 pub use number::is_number;
 pub use pattern::{Pattern, Rfc3339, TextFormat, Zone};
+pub use strftime::is_spelled;
 pub use time_of_day::Time;

@@ -80,6 +80,13 @@ pub(super) fn read(pattern: &str, text: &str) -> Option<Parsed> {
     })
 }
 
+/// Whether a text is spelled as a strftime pattern says: what [`Pattern::Strftime`](super::Pattern) takes, for patterns that
+/// are known at run time only.
+#[must_use]
+pub fn is_spelled(pattern: &str, text: &str) -> bool {
+    read(pattern, text).is_some()
+}
+
 /// Runs a parser of bytes on the text, and moves the text on by what it took.
 fn take<T>(rest: &mut &str, parse: impl FnOnce(&[u8]) -> Option<(T, &[u8])>) -> Option<T> {
     let (value, left) = parse(rest.as_bytes())?;

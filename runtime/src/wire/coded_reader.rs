@@ -54,7 +54,7 @@ impl Reader for CodedReader<'_> {
     }
     fn integer(&mut self) -> Result<i64> {
         match self.coding {
-            Coding::Boolean { .. } => self.inner.integer(),
+            Coding::Boolean { .. } | Coding::Range(_) => self.inner.integer(),
             Coding::Text => {
                 let text = self.number_text()?;
                 number::integer_of(&text)
@@ -64,13 +64,13 @@ impl Reader for CodedReader<'_> {
     }
     fn number(&mut self) -> Result<String> {
         match self.coding {
-            Coding::Boolean { .. } => self.inner.number(),
+            Coding::Boolean { .. } | Coding::Range(_) => self.inner.number(),
             Coding::Text => self.number_text(),
         }
     }
     fn float(&mut self) -> Result<f64> {
         match self.coding {
-            Coding::Boolean { .. } => self.inner.float(),
+            Coding::Boolean { .. } | Coding::Range(_) => self.inner.float(),
             Coding::Text => {
                 let text = self.number_text()?;
                 number::float_of(&text)

@@ -37,25 +37,25 @@ impl Writer for CodedWriter<'_> {
     }
     fn integer(&mut self, value: i64) -> Result<()> {
         match self.coding {
-            Coding::Boolean { .. } => self.inner.integer(value),
+            Coding::Boolean { .. } | Coding::Range(_) => self.inner.integer(value),
             Coding::Text => self.inner.string(&value.to_string()),
         }
     }
     fn number(&mut self, text: &str) -> Result<()> {
         match self.coding {
-            Coding::Boolean { .. } => self.inner.number(text),
+            Coding::Boolean { .. } | Coding::Range(_) => self.inner.number(text),
             Coding::Text => self.inner.string(text),
         }
     }
     fn plain_number(&mut self, text: &str) -> Result<()> {
         match self.coding {
-            Coding::Boolean { .. } => self.inner.plain_number(text),
+            Coding::Boolean { .. } | Coding::Range(_) => self.inner.plain_number(text),
             Coding::Text => self.inner.string(text),
         }
     }
     fn float(&mut self, value: f64) -> Result<()> {
         match self.coding {
-            Coding::Boolean { .. } => self.inner.float(value),
+            Coding::Boolean { .. } | Coding::Range(_) => self.inner.float(value),
             Coding::Text if value.is_finite() => self.inner.string(&format!("{value:?}")),
             Coding::Text => Err(not_finite(value)),
         }
@@ -65,7 +65,7 @@ impl Writer for CodedWriter<'_> {
             Coding::Boolean { yes, no } => {
                 crate::json::from_str::<Json>(if value { yes } else { no })?.store(self.inner)
             }
-            Coding::Text => self.inner.boolean(value),
+            Coding::Text | Coding::Range(_) => self.inner.boolean(value),
         }
     }
 }

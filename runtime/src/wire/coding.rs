@@ -12,4 +12,6 @@ pub enum Coding {
     },
     /// A number spelled as text: `"12.50"`.
     Text,
+    /// Positions of items: `items={first}-{last}`. Of nothing but a [`Range`](crate::endpoint::Range).
+    Range(&'static str),
 }

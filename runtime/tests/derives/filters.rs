@@ -83,6 +83,10 @@ struct ListOrders {
     ids: ParamList<i64>,
     #[bindery(wire = "extra__{key}")]
     extra: Keyed<String, Bare>,
+    #[bindery(wire = "cf_{key}", combine)]
+    custom: Keyed<String, Texts, i64>,
+    #[bindery(lists = quoted)]
+    labels: ParamList<String>,
     #[bindery(min = "1")]
     page: Param<i64>,
     size: Param<i64>,
@@ -196,6 +200,20 @@ fn readers_are_strict() {
     }
     assert!(matches!(ListOrders::from_query("items=1&items=2"), Err(QueryError::Twice { name }) if name == "items"));
     assert!(ListOrders::from_query("?items=1&").is_ok());
+}
+
+#[test]
+fn typed_keys_combined_lookups_and_quoted_lists() {
+    let filter = orders()
+        .custom(7, contains("a").and(any()))
+        .custom(-1, "x")
+        .labels(["a,b", "c"]);
+    assert_eq!(
+        query(filter),
+        "cf_-1=x&cf_7=%2Aa%2A&cf_7=%7Bany%7D&labels=%22a%2Cb%22%2Cc"
+    );
+    let error = ListOrders::from_query("cf_x=1").unwrap_err();
+    assert!(matches!(error, QueryError::Key { key, .. } if key == "x"));
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn sent(endpoint: &impl Endpoint) -> (Vec<(&'static str, String)>, String, &'sta
             Payload::None => "none",
             Payload::Json(_) if parts.body_coding == Some(Coding::Text) => "json with numbers as text",
             Payload::Json(_) => "json",
-            Payload::Form(_) => "form",
+            Payload::Form(..) => "form",
         };
     });
     found

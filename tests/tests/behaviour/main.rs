@@ -8,8 +8,10 @@
     reason = "helpers of tests are tests, too"
 )]
 
+mod dots;
 mod endpoints;
 mod errors;
+mod headers;
 mod json;
 mod operands;
 mod pages;

@@ -72,6 +72,7 @@ fn texts_that_would_fall_apart() {
         [""; 0],
         "each item has a pair of its own"
     );
+    assert_eq!(list(rows().place(["a,b", "c)", ""]).validate()), [""; 0], "quoted");
 }
 
 #[test]

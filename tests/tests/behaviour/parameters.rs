@@ -180,6 +180,8 @@ fn styles() {
         "amount__around",
         "title",
         "status",
+        "place",
+        "codes",
         "cf_{key}",
         "meta[{key}][gte]",
         "meta[{key}][lt]",

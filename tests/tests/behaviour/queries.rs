@@ -3,7 +3,9 @@
 use crate::parameters::each;
 use crate::{list, snapshot};
 use bindery::filter::matching::{Signature, resolve};
-use bindery::filter::{Query, between, contains, ends_with, gt, gte, icontains, is_in, lt, lte, not, starts_with};
+use bindery::filter::{
+    Query, between, contains, ends_with, gt, gte, icontains, is_in, lt, lte, not, not_in, starts_with,
+};
 use bindery::{Date, Filter, date, datetime, decimal};
 use bindery_tests::{edges, styles};
 use bindery_vendors::{aceptabits, akinon, koibox, valomnia};
@@ -45,6 +47,7 @@ fn lookups_of<F: Filter>(query: &str) -> Vec<(String, &'static str)> {
             spec,
             lookups: param.lookups(),
             kind: param.kind(),
+            key: param.key(),
         }));
     });
     crate::round_trips::pairs(query)
@@ -222,6 +225,12 @@ fn styles() {
             ("another title", all().title(not("a=b"))),
             ("an expression", all().status("open")),
             ("an expression with a list", all().status(["open", "in.(x)"])),
+            (
+                "quoted where needed",
+                all().place(["a b", "a,b", r#"c"d\"#, ""]).codes([1, 2]),
+            ),
+            ("one place", all().place("a,b")),
+            ("none of them", all().place(not_in(["a)", "b"]))),
             ("open names", all().cf("size", ["s", "m"]).meta("weight", 3..9)),
             (
                 "lists of their own",
@@ -291,5 +300,20 @@ fn queries_that_are_no_filters() {
             .unwrap_err()
             .to_string(),
         "the item `flags[1]` is out of order; the index 0 comes next"
+    );
+    for list in [r#"codes=1,"x"#, "codes=", "codes=1,,2", r#"codes="1"2"#] {
+        assert_eq!(
+            styles::ListRowsFilter::from_query(list).unwrap_err().to_string(),
+            format!(
+                "the parameter `codes` (lookup `in`) needs a list where each item is an integer, not `{}`",
+                &list[6..]
+            )
+        );
+    }
+    let quoted = styles::ListRowsFilter::from_query(r#"codes="1",2"#).unwrap();
+    assert_eq!(
+        quoted,
+        styles::ListRowsFilter::default().codes([1, 2]),
+        "also where it need not be"
     );
 }

@@ -6,8 +6,8 @@ use crate::texts::{operand, text};
 use bindery::Filter;
 use bindery::endpoint::Vendor;
 use bindery::filter::matching::{Matched, Text};
-use bindery::filter::{ListStyle, ParamSpec, Query, Template};
-use bindery_tests::{edges, styles};
+use bindery::filter::{Joint, Kind, ListStyle, ParamSpec, Query, Template};
+use bindery_tests::{dots, edges, styles};
 use bindery_vendors::{aceptabits, akinon, koibox, valomnia};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -58,7 +58,12 @@ fn settings<F: Filter>() -> BoxedStrategy<Setting> {
             }
         };
         let key = if spec.key.is_some() {
-            key().prop_map(Some).boxed()
+            // Of a closed enum or a number, only its own texts; a text may be anything but nothing.
+            let keys = match parameter.key() {
+                Kind::Text => key(),
+                kind => operand(kind, None).boxed(),
+            };
+            keys.prop_map(Some).boxed()
         } else {
             Just(None).boxed()
         };
@@ -103,12 +108,12 @@ fn set<F: Filter>(filter: &mut F, setting: &Setting) {
         Value::Flag => {
             accept(Text::Flag, None);
         }
-        Value::Many(items, style) if style.separator().is_some() => {
+        Value::Many(items, style) if style.joint().is_some() => {
             let text = items.join(&JOINT.to_string());
             accept(
                 Text::Items {
                     text: &text,
-                    separator: JOINT,
+                    joint: Joint::Plain(JOINT),
                 },
                 None,
             );
@@ -229,7 +234,7 @@ fn what_is_written_is_read_back<F: Filter + PartialEq + std::fmt::Debug>(base: f
 
 /// From the other side: pairs of known names, which may or may not go together.
 fn what_is_read_is_written_back<F: Filter + PartialEq + std::fmt::Debug>() {
-    let mut known: Vec<(String, BoxedStrategy<String>)> = Vec::new();
+    let mut known: Vec<(String, BoxedStrategy<String>, BoxedStrategy<String>)> = Vec::new();
     each::<F>(|_, spec, parameter, _, lookup| {
         let kind = lookup.fixed().unwrap_or(parameter.kind());
         let coding = spec.coding.filter(|_| lookup.fixed().is_none());
@@ -243,12 +248,16 @@ fn what_is_read_is_written_back<F: Filter + PartialEq + std::fmt::Debug>() {
                 .prop_map(move |one| format!("{before}{one}{after}"))
                 .boxed(),
         };
-        known.push((name(spec, lookup).replace("{index}", "0"), value));
+        let keys = match parameter.key() {
+            Kind::Text => key(),
+            kind => operand(kind, None).boxed(),
+        };
+        known.push((name(spec, lookup).replace("{index}", "0"), keys, value));
     });
     let known = std::rc::Rc::new(known);
-    let pair = (0..known.len(), key()).prop_flat_map(move |(index, key)| {
-        let (name, value) = &known[index];
-        (Just(name.replace("{key}", &key)), value.clone())
+    let pair = (0..known.len()).prop_flat_map(move |index| {
+        let (name, key, value) = known[index].clone();
+        (key.prop_map(move |key| name.replace("{key}", &key)), value)
     });
     let read_back = Cell::new(0);
     let result = runner().run(&proptest::collection::vec(pair, 1..4), |pairs| {
@@ -327,6 +336,7 @@ filters! {
     aceptabits_customers: aceptabits::GetCustomersFilter, || aceptabits::GetCustomersFilter::default().page(1).limit(5);
     aceptabits_customer: aceptabits::ShowCustomerFilter, || aceptabits::ShowCustomerFilter::default().code("pgbcus1");
     valomnia_customers: valomnia::ListCustomersFilter, Default::default;
+    dots_people: dots::ListPeopleFilter, Default::default;
     styles_rows: styles::ListRowsFilter, Default::default;
     edges_entries: edges::WalkEntriesFilter, Default::default;
     edges_nodes: edges::SearchNodesFilter, || {

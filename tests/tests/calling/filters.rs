@@ -121,6 +121,7 @@ fn lookups_of<F: Filter>(request: &Recorded) -> Vec<String> {
                 spec,
                 lookups: param.lookups(),
                 kind: param.kind(),
+                key: param.key(),
             })
             .collect();
         for (name, value) in request.pairs() {

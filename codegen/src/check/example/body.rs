@@ -1,290 +1,165 @@
-//! Bodies against types: what is missing, of the wrong type, unknown.
+//! What does not fit of a body, as messages.
 //!
-//! Input: a node where JSON stands, and a type expression with the field it belongs to. Output: messages, each with the
-//! path of the value. **Invariant:** a member that is there twice over is judged once; what is poisoned is skipped.
+//! Input: misfits. Output: one message for each that is a mistake of an example. **Invariant:** formats and rules are no
+//! mistakes here: pages show texts that are shortened and made up.
 
 use crate::codes::Code;
 use crate::diag::{Diagnostic, one_of, quoted, suggest};
+use crate::fit::{Fit, Kind, Misfit, Path, Sink, Stop};
 use crate::ir::Direction;
-use crate::lower::scope::Scope;
-use crate::lower::shape::{Member, Shape};
-use crate::lower::value::{Core, Value};
-use crate::syntax::{Field, TypeExpr, Wire};
-use crate::yaml::{Kind, Node, Scalar};
-use bindery_attributes::common::Coding;
-
-/// Named types that lead to each other are followed so far.
-const HOPS: usize = 32;
+use crate::lower::value::Value;
+use crate::syntax::Field;
+use crate::yaml::{Node, Scalar};
 
 /// What bodies are checked with.
 #[derive(Clone, Copy)]
 pub(super) struct Bodies<'b, 'a> {
-    pub scope: &'b Scope<'a>,
-    pub shapes: &'b [Shape<'a>],
+    pub fit: Fit<'b, 'a>,
     /// ``the example `page` ``, for the messages.
     pub example: &'b str,
 }
 
-/// The value at the core of a field, whatever stands around it.
-#[derive(Clone, Copy)]
-struct Leaf<'l> {
-    core: &'l Core,
-    coding: Option<&'l Coding>,
-    /// Written as a number of seconds or milliseconds.
-    unix: bool,
-}
-
 impl Bodies<'_, '_> {
     /// Checks a node against the type of a field. `path` is where it stands.
-    pub(super) fn check(&self, field: &Field, value: &Value, direction: Direction, node: &Node, path: &str) {
-        let Some(Ok(ty)) = &field.ty else { return };
-        let leaf = Leaf {
-            core: &value.core,
-            coding: value.coding.as_ref(),
-            unix: self.is_unix(field, &ty.value),
+    pub(super) fn check(&self, field: &Field, value: &Value, direction: Direction, node: &Node, path: &Path) {
+        let mut messages = Messages {
+            bodies: *self,
+            direction,
         };
-        self.ty(&ty.value, leaf, direction, node, path, 0);
+        self.fit.check(field, value, direction, node, path, &mut messages);
+    }
+}
+
+struct Messages<'m, 'a> {
+    bodies: Bodies<'m, 'a>,
+    direction: Direction,
+}
+
+impl Sink for Messages<'_, '_> {
+    fn misfit(&mut self, misfit: &Misfit<'_>) {
+        let diagnostic = match misfit.kind {
+            Kind::Wrong { wanted, .. } => self.wrong(misfit, wanted),
+            Kind::Missing(_) => self.missing(misfit),
+            Kind::Unknown { key, close, .. } => self.unknown(misfit, key, close),
+            Kind::Hidden { key, .. } => self.hidden(misfit, key),
+            Kind::Unlisted(texts) => self.unlisted(misfit, texts),
+            Kind::Constant(constant) => self.constant(misfit, constant),
+            // Of JSON, reading has told it; in YAML no key comes twice.
+            Kind::Twice(_) | Kind::Rule(_) => return,
+        };
+        self.bodies.fit.scope.diags.report(diagnostic);
+    }
+}
+
+impl Messages<'_, '_> {
+    fn wrong(&self, misfit: &Misfit<'_>, wanted: &str) -> Diagnostic {
+        let found = misfit.node.describe();
+        let message = format!(
+            "{} holds {found} at {}, where {wanted} is due",
+            self.bodies.example,
+            place(misfit.path)
+        );
+        let help = match misfit.node.scalar() {
+            Some(Scalar::Null) => "correct the example; where the vendor does send null, the type is `T?`",
+            _ => "correct the example, or the type",
+        };
+        Diagnostic::new(Code::BadExample, misfit.node.span, message, found).help(help)
     }
 
-    fn ty(&self, ty: &TypeExpr, leaf: Leaf<'_>, direction: Direction, node: &Node, path: &str, hops: usize) {
-        match ty {
-            TypeExpr::Nullable(_) if node.scalar() == Some(Scalar::Null) => {}
-            TypeExpr::Nullable(inner) | TypeExpr::Page(inner) => self.ty(inner, leaf, direction, node, path, hops),
-            TypeExpr::List(item) => match node.items() {
-                Some(items) => {
-                    for (index, node) in items.iter().enumerate() {
-                        self.ty(item, leaf, direction, node, &format!("{path}[{index}]"), hops);
-                    }
-                }
-                None => self.wrong(node, path, "a list"),
-            },
-            TypeExpr::Map(item) => match node.entries() {
-                Some(entries) => {
-                    for (key, node) in entries {
-                        let inner = join(path, key.text().unwrap_or_default());
-                        self.ty(item, leaf, direction, node, &inner, hops);
-                    }
-                }
-                None => self.wrong(node, path, "an object"),
-            },
-            TypeExpr::Named(name) => match (self.scope.ty(name), leaf.core) {
-                (None, Core::Model(model)) => self.model(model, direction, node, path),
-                (Some((_, Ok(field))), _) if hops < HOPS => match &field.ty {
-                    Some(Ok(ty)) => self.ty(&ty.value, leaf, direction, node, path, hops + 1),
-                    _ => self.scalar(leaf, node, path),
-                },
-                _ => {}
-            },
-            TypeExpr::Builtin(_) => self.scalar(leaf, node, path),
+    fn constant(&self, misfit: &Misfit<'_>, constant: &str) -> Diagnostic {
+        let message = format!(
+            "{} holds another value at {} than is always sent",
+            self.bodies.example,
+            place(misfit.path)
+        );
+        let help = format!("write {}, or correct the constant", quoted(constant));
+        let diagnostic = Diagnostic::new(Code::BadExample, misfit.node.span, message, "another value").help(help);
+        match misfit.member {
+            Some(member) => diagnostic.other(member.name.span, "the constant"),
+            None => diagnostic,
         }
     }
 
-    /// An object against a model.
-    fn model(&self, name: &str, direction: Direction, node: &Node, path: &str) {
-        let Some(shape) = self.shapes.iter().find(|shape| shape.name.value == name) else {
-            return;
-        };
-        let Some(entries) = node.entries() else {
-            return self.wrong(node, path, "an object");
-        };
-        let inner = if direction == Direction::Patch {
-            Direction::Create
-        } else {
-            direction
-        };
-        for member in &shape.members {
-            let Some(presence) = member.presence(direction) else {
-                continue;
-            };
-            match node.entry(&member.name.value) {
-                Some((_, value)) => self.member(member, inner, value, &join(path, &member.name.value)),
-                None if presence.required && direction != Direction::Patch => self.missing(shape, member, node, path),
-                None => {}
-            }
-        }
-        if shape.model.open {
-            return;
-        }
-        for (key, _) in entries {
-            self.known(shape, direction, key, path);
-        }
-    }
-
-    fn member(&self, member: &Member<'_>, direction: Direction, node: &Node, path: &str) {
-        // What may be absent without being null is not null.
-        self.check(member.field, &member.value, direction, node, path);
-    }
-
-    fn missing(&self, shape: &Shape<'_>, member: &Member<'_>, node: &Node, path: &str) {
-        let name = &member.name.value;
-        let message = format!("{} lacks {}", self.example, quoted(&join(path, name)));
-        let help = match member.value.nullable {
+    fn missing(&self, misfit: &Misfit<'_>) -> Diagnostic {
+        let name = misfit.member.map_or("", |member| &member.name.value);
+        let message = format!("{} lacks {}", self.bodies.example, member(misfit.path, name));
+        let help = match misfit.member.is_some_and(|member| member.value.nullable) {
             true => "add it",
             false => {
                 "add it; where the vendor may leave it out, the field is `optional`, where it may be null, its type is `T?`"
             }
         };
-        let diagnostic = Diagnostic::new(
-            Code::BadExample,
-            node.span,
-            message,
-            format!("without {}", quoted(name)),
-        );
-        let declared = format!("declared in {}", quoted(&shape.name.value));
-        self.scope
-            .diags
-            .report(diagnostic.other(member.name.span, declared).help(help));
-    }
-
-    fn known(&self, shape: &Shape<'_>, direction: Direction, key: &Node, path: &str) {
-        let name = key.text().unwrap_or_default();
-        let declared = shape.model.fields.iter().any(|(field, _)| field.value == name);
-        let here = shape
-            .members
-            .iter()
-            .filter(|member| member.presence(direction).is_some());
-        // A field that is poisoned is declared, though no member.
-        let poisoned = declared && !shape.members.iter().any(|member| member.name.value == name);
-        if poisoned || here.clone().any(|member| member.name.value == name) {
-            return;
-        }
-        let message = match (declared, direction) {
-            (false, _) => {
-                format!(
-                    "{} holds {}, which {} does not declare",
-                    self.example,
-                    quoted(&join(path, name)),
-                    quoted(&shape.name.value)
-                )
+        let label = format!("without {}", quoted(name));
+        let diagnostic = Diagnostic::new(Code::BadExample, misfit.node.span, message, label).help(help);
+        match (misfit.shape, misfit.member) {
+            (Some(shape), Some(member)) => {
+                diagnostic.other(member.name.span, format!("declared in {}", quoted(&shape.name.value)))
             }
-            (true, Direction::Read) => format!(
-                "{} holds {}, which is write-only",
-                self.example,
-                quoted(&join(path, name))
-            ),
-            (true, _) => format!(
-                "{} holds {}, which is read-only",
-                self.example,
-                quoted(&join(path, name))
-            ),
-        };
-        let help = match suggest(name, here.map(|member| member.name.value.as_str())) {
-            Some(close) if !declared => format!("did you mean {}? Otherwise declare it, or remove it", quoted(close)),
-            _ if declared => "remove it, or correct the field's flags".to_owned(),
-            _ => "declare it, or remove it; a model with `open: true` keeps whatever comes".to_owned(),
-        };
-        self.scope
-            .diags
-            .report(Diagnostic::new(Code::ExampleField, key.span, message, "not expected").help(help));
-    }
-
-    fn scalar(&self, leaf: Leaf<'_>, node: &Node, path: &str) {
-        if *leaf.core == Core::Json {
-            return;
-        }
-        let (Kind::Scalar { text, .. }, Some(scalar)) = (&node.kind, node.scalar()) else {
-            return self.wrong(node, path, wanted(leaf));
-        };
-        let number = matches!(scalar, Scalar::Integer | Scalar::Number);
-        let as_text = leaf.coding == Some(&Coding::Text);
-        let fits = match leaf.core {
-            Core::Text | Core::Time => scalar == Scalar::Text,
-            Core::Date | Core::DateTime if leaf.unix => number,
-            Core::Date | Core::DateTime => scalar == Scalar::Text,
-            Core::Integer if as_text => scalar == Scalar::Text && text.parse::<i64>().is_ok(),
-            Core::Integer => scalar == Scalar::Integer && node.to_json().parse::<i64>().is_ok(),
-            Core::Number | Core::Decimal if as_text => {
-                scalar == Scalar::Text && bindery::Decimal::parse(text).is_some()
-            }
-            Core::Number | Core::Decimal => number,
-            Core::Boolean => match leaf.coding {
-                Some(Coding::Boolean { yes, no }) => [yes, no].contains(&&node.to_json()),
-                _ => matches!(scalar, Scalar::Boolean(_)),
-            },
-            Core::Enum { integer, .. } => scalar == if *integer { Scalar::Integer } else { Scalar::Text },
-            Core::Json | Core::Model(_) => true,
-        };
-        if !fits {
-            return self.wrong(node, path, wanted(leaf));
-        }
-        if let Core::Enum { texts, open: false, .. } = leaf.core
-            && !texts.contains(text)
-        {
-            let message = format!(
-                "{} holds {} at {}, which is none of the enum's values",
-                self.example,
-                quoted(text),
-                place(path)
-            );
-            let help = match suggest(text, texts.iter().map(String::as_str)) {
-                Some(close) => format!(
-                    "did you mean {}? Otherwise add it to the enum, or make that `open`",
-                    quoted(close)
-                ),
-                None => format!(
-                    "the values are {}; an enum with `open: true` takes others",
-                    one_of(texts.iter().map(String::as_str))
-                ),
-            };
-            self.scope
-                .diags
-                .report(Diagnostic::new(Code::BadExample, node.span, message, "unknown value").help(help));
+            _ => diagnostic,
         }
     }
 
-    fn wrong(&self, node: &Node, path: &str, wanted: &str) {
-        let found = node.describe();
+    fn unknown(&self, misfit: &Misfit<'_>, key: &Node, close: Option<&str>) -> Diagnostic {
         let message = format!(
-            "{} holds {found} at {}, where {wanted} is due",
-            self.example,
-            place(path)
+            "{} holds {}, which {} does not declare",
+            self.bodies.example,
+            member(misfit.path, key.text().unwrap_or_default()),
+            quoted(misfit.shape.map_or("", |shape| &shape.name.value))
         );
-        let help = match node.scalar() {
-            Some(Scalar::Null) => "correct the example; where the vendor does send null, the type is `T?`",
-            _ => "correct the example, or the type",
+        let help = match close {
+            Some(close) => format!("did you mean {}? Otherwise declare it, or remove it", quoted(close)),
+            None => "declare it, or remove it; a model with `open: true` keeps whatever comes".to_owned(),
         };
-        self.scope
-            .diags
-            .report(Diagnostic::new(Code::BadExample, node.span, message, found).help(help));
+        Diagnostic::new(Code::ExampleField, key.span, message, "not expected").help(help)
     }
 
-    /// Whether dates stand as numbers: the field says so, or the type it names.
-    fn is_unix(&self, field: &Field, ty: &TypeExpr) -> bool {
-        let unix = |field: &Field| matches!(field.wire, Some(Ok(Wire::Unix(_) | Wire::UnixMillis(_))));
-        if unix(field) || field.wire.is_some() {
-            return unix(field);
-        }
-        let named = crate::lower::directions::core_name(ty).and_then(|name| self.scope.ty(name));
-        matches!(named, Some((_, Ok(named))) if unix(named))
+    fn hidden(&self, misfit: &Misfit<'_>, key: &Node) -> Diagnostic {
+        let way = if self.direction == Direction::Read {
+            "write-only"
+        } else {
+            "read-only"
+        };
+        let message = format!(
+            "{} holds {}, which is {way}",
+            self.bodies.example,
+            member(misfit.path, key.text().unwrap_or_default())
+        );
+        let help = "remove it, or correct the field's flags";
+        Diagnostic::new(Code::ExampleField, key.span, message, "not expected").help(help)
     }
-}
 
-fn wanted(leaf: Leaf<'_>) -> &'static str {
-    match (leaf.core, leaf.coding) {
-        (Core::Integer | Core::Number | Core::Decimal, Some(Coding::Text)) => "a number as text",
-        (Core::Integer | Core::Enum { integer: true, .. }, _) => "an integer",
-        (Core::Number | Core::Decimal, _) => "a number",
-        (Core::Date | Core::DateTime, _) if leaf.unix => "a number",
-        (Core::Boolean, Some(Coding::Boolean { .. })) => "one of the declared spellings of a boolean",
-        (Core::Boolean, _) => "a boolean",
-        _ => "text",
+    fn unlisted(&self, misfit: &Misfit<'_>, texts: &[String]) -> Diagnostic {
+        let text = misfit.node.text().unwrap_or_default();
+        let message = format!(
+            "{} holds {} at {}, which is none of the enum's values",
+            self.bodies.example,
+            quoted(text),
+            place(misfit.path)
+        );
+        let help = match suggest(text, texts.iter().map(String::as_str)) {
+            Some(close) => format!(
+                "did you mean {}? Otherwise add it to the enum, or make that `open`",
+                quoted(close)
+            ),
+            None => format!(
+                "the values are {}; an enum with `open: true` takes others",
+                one_of(texts.iter().map(String::as_str))
+            ),
+        };
+        Diagnostic::new(Code::BadExample, misfit.node.span, message, "unknown value").help(help)
     }
 }
 
 /// A path in a message; the whole body has none.
-fn place(path: &str) -> String {
-    if path.is_empty() {
+fn place(path: &Path) -> String {
+    if path.is_root() {
         "the top".to_owned()
     } else {
-        quoted(path)
+        quoted(&path.to_string())
     }
 }
 
 /// A member of what stands at a path.
-pub(super) fn join(path: &str, name: &str) -> String {
-    if path.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{path}.{name}")
-    }
+fn member(path: &Path, name: &str) -> String {
+    quoted(&path.with(Stop::Name(name.to_owned())).to_string())
 }

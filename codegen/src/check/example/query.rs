@@ -8,25 +8,24 @@ use crate::diag::quoted;
 use crate::lower::parameter::{Parameter, with_signatures};
 use bindery::filter::matching::{Matched, Mismatch, Signature, Text, nearest, resolve};
 use bindery::filter::{Bare, Family, Kind, ParamSpec, Template};
+use std::borrow::Cow;
 
 /// What is wrong with a query string, and the way out; `paging` are the names of the paging parameters, and
-/// whether each is a text.
+/// whether each is a text; `constants` are sent by themselves.
 ///
 /// # Errors
 /// The filter would not read it, or would write it otherwise.
 pub(super) fn check_query_example(
     parameters: &[&Parameter<'_>],
     paging: &[(&str, bool)],
+    constants: &[(&str, &str)],
     query: &str,
 ) -> Result<(), (String, String)> {
     let specs: Vec<ParamSpec<'_>> = paging
         .iter()
         .map(|(name, _)| ParamSpec {
             name,
-            key: None,
-            lists: None,
-            coding: None,
-            rules: &[],
+            ..ParamSpec::PLAIN
         })
         .collect();
     with_signatures(parameters, |signatures| {
@@ -34,13 +33,14 @@ pub(super) fn check_query_example(
             spec,
             lookups: Bare::LOOKUPS,
             kind: if *is_text { Kind::Text } else { Kind::Integer },
+            key: Kind::Text,
         });
         let signatures: Vec<Signature<'_>> = signatures.iter().copied().chain(paging).collect();
-        check(&signatures, query)
+        check(&signatures, constants, query)
     })
 }
 
-fn check(signatures: &[Signature<'_>], query: &str) -> Result<(), (String, String)> {
+fn check(signatures: &[Signature<'_>], constants: &[(&str, &str)], query: &str) -> Result<(), (String, String)> {
     let mut given: Vec<(String, usize, usize)> = Vec::new();
     let query = query.strip_prefix('?').unwrap_or(query);
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
@@ -49,20 +49,35 @@ fn check(signatures: &[Signature<'_>], query: &str) -> Result<(), (String, Strin
             let message = format!("{} is not percent-encoded UTF-8", quoted(pair));
             return Err((message, "a percent sign itself is written `%25`".to_owned()));
         };
+        if let Some((_, text)) = constants.iter().find(|(constant, _)| *constant == name) {
+            if value == *text {
+                continue;
+            }
+            let message = format!("the parameter {} is always {}", quoted(&name), quoted(text));
+            return Err((message, "correct the example, or the constant".to_owned()));
+        }
         let matched = resolve(signatures.iter().copied(), &name, &value)
             .map_err(|mismatch| describe(signatures, &name, &value, mismatch))?;
         let Some((signature, lookup)) = part(signatures, matched.param, matched.lookup) else {
             continue;
         };
-        let before = given.iter().filter(|(other, ..)| *other == name).collect::<Vec<_>>();
         let list = matches!(matched.operand, Text::Item(_));
-        let same = |(_, param, lookup): &&&(String, usize, usize)| (*param, *lookup) == (matched.param, matched.lookup);
-        if before.iter().any(|other| !list || !same(&other)) {
+        let combine = signature.spec.combine;
+        let clashes = |(other, param, lookup): &(String, usize, usize)| {
+            let same = (*param, *lookup) == (matched.param, matched.lookup);
+            *other == name && if same { !list } else { !combine }
+        };
+        if given.iter().any(clashes) {
             let message = format!("the parameter {} is given twice", quoted(&name));
-            return Err((message, "it takes one value, and one lookup at a time".to_owned()));
+            let help = match combine {
+                true => "it takes each lookup once",
+                false => "it takes one value, and one lookup at a time",
+            };
+            return Err((message, help.to_owned()));
         }
         let kind = lookup.fixed().unwrap_or(signature.kind);
-        if let Some(written) = texts(&matched).iter().find_map(|text| rewritten(kind, text)) {
+        let written = texts(&matched).iter().find_map(|text| rewritten(kind, text));
+        if let Some(written) = written.or_else(|| requoted(&matched)) {
             let message = format!("the value of {} would be written {}", quoted(&name), quoted(&written));
             return Err((message, "write it as the bindings would".to_owned()));
         }
@@ -82,6 +97,17 @@ fn part<'s, 'a>(
 
 fn describe(signatures: &[Signature<'_>], name: &str, value: &str, mismatch: Mismatch) -> (String, String) {
     let found = match mismatch {
+        Mismatch::Key { param, .. } => {
+            let signature = signatures.get(param);
+            let open = signature.map_or_else(String::new, |signature| signature.spec.to_string());
+            let needs = signature.map_or_else(String::new, |signature| signature.key.to_string());
+            let message = format!(
+                "the parameter {} needs {needs} as the key of {}",
+                quoted(name),
+                quoted(&open)
+            );
+            return (message, "correct the example, or `keys` of the parameter".to_owned());
+        }
         Mismatch::Value { param, lookup } => part(signatures, param, lookup),
         Mismatch::Unknown => None,
     };
@@ -106,11 +132,11 @@ fn describe(signatures: &[Signature<'_>], name: &str, value: &str, mismatch: Mis
     (message, "correct the example, or the type of the parameter".to_owned())
 }
 
-fn texts<'q>(matched: &Matched<'q>) -> Vec<&'q str> {
+fn texts<'q>(matched: &Matched<'q>) -> Vec<Cow<'q, str>> {
     match matched.operand {
-        Text::One(text) | Text::Item(text) => vec![text],
-        Text::Items { text, separator } => text.split(separator).collect(),
-        Text::Pair(from, to) => vec![from, to],
+        Text::One(text) | Text::Item(text) => vec![text.into()],
+        Text::Items { text, joint } => joint.split(text).flatten().collect(),
+        Text::Pair(from, to) => vec![from.into(), to.into()],
         Text::Flag => Vec::new(),
     }
 }
@@ -123,6 +149,14 @@ fn rewritten(kind: Kind<'_>, text: &str) -> Option<String> {
         _ => return None,
     };
     (written != text).then_some(written)
+}
+
+/// The list as the bindings write it, where that differs: they quote only what needs it.
+fn requoted(matched: &Matched<'_>) -> Option<String> {
+    let Text::Items { text, joint } = matched.operand else {
+        return None;
+    };
+    Some(joint.join(texts(matched))).filter(|written| written != text)
 }
 
 /// Decodes percent-encoding, and `+` as a space.

@@ -4,7 +4,7 @@
 
 use super::Place::{Body, Headers, Model, Path, Query, Returns, Send, Types};
 use super::spec::{ENCODINGS, LIST_STYLES};
-use super::{Key, Shape, Table, key, later};
+use super::{Key, Shape, Table, key};
 
 const LOOKUP: Shape = Shape::Name("name of a lookup or family");
 
@@ -15,7 +15,7 @@ pub(super) const FIELD: &[Key] = &[
     key(
         "type",
         Shape::Type,
-        "must be there (string for an enum and a cursor, integer for any other paging parameter)",
+        "must be there (string for an enum, a constant and a cursor, integer for any other paging parameter)",
         "what Rust sees",
     ),
     key("required", Shape::Boolean, "false", "a request must give it").at(&[Model, Query, Headers, Send]),
@@ -35,14 +35,7 @@ pub(super) const FIELD: &[Key] = &[
         "what the vendor takes when it is absent; never sent",
     )
     .at(&[Model, Query, Headers, Send, Path]),
-    later(
-        "const",
-        Shape::Json,
-        "none",
-        "the only value; sent by itself",
-        "constants are not built yet; say in `doc` what must be sent",
-    )
-    .at(&[Model, Query, Headers]),
+    key("const", Shape::Json, "none", "the only value; sent by itself").at(&[Model, Query, Headers]),
     key("example", Shape::Json, "none", "a value, checked against the type"),
     key(
         "minimum",
@@ -70,32 +63,26 @@ pub(super) const FIELD: &[Key] = &[
             Shape::Format,
             Shape::Of(Table::WireBoolean),
         ]),
-        "JSON's own; RFC 3339",
+        "JSON's own; RFC 3339; of a range, {first}-{last}",
         "how the value is spelled",
     )
-    .at(NOT_SEND),
-    key(
-        "zone",
-        Shape::Name("UTC or IANA name"),
-        "none",
-        "of times written without an offset",
-    )
-    .at(NOT_SEND),
+    .but(Send, Shape::Range),
+    key("zone", Shape::Zone, "none", "of times written without an offset").at(NOT_SEND),
     key(
         "lists",
         Shape::Words(LIST_STYLES),
         "that of the spec",
-        "how this list is written",
+        "how this list is written; of a form, how its lists are",
     )
-    .at(&[Query]),
+    .at(&[Query, Body]),
     key(
         "enum",
         Shape::Either(&[
-            Shape::List(&Shape::Code),
-            Shape::Map(
+            Shape::Some(&Shape::List(&Shape::Code)),
+            Shape::Some(&Shape::Map(
                 "wire value",
                 &Shape::Either(&[Shape::RustName, Shape::Of(Table::EnumValue)]),
-            ),
+            )),
         ]),
         "none",
         "the values",
@@ -109,21 +96,13 @@ pub(super) const FIELD: &[Key] = &[
         "the operators it has",
     )
     .at(&[Query]),
-    later(
-        "keys",
-        Shape::Type,
-        "string",
-        "the type of {key} in an open name",
-        "typed keys of open names are not built yet; without `keys` any text is a key",
-    )
-    .at(&[Query]),
+    key("keys", Shape::Type, "string", "the type of {key} in an open name").at(&[Query]),
     key("name", Shape::WireName, "the role", "of a paging parameter").at(&[Send]),
-    later(
+    key(
         "header",
-        Shape::WireName,
+        Shape::Token,
         "sent in the query",
         "of a paging parameter that travels in a header",
-        "paging by headers is not built yet; leave `paging` out and declare plain parameters",
     )
     .at(&[Send]),
     key(
@@ -132,6 +111,7 @@ pub(super) const FIELD: &[Key] = &[
         "the payload; for a page `paging.read.items`",
         "where the value stands in the body",
     )
+    .but(Body, Shape::NamePath)
     .at(&[Body, Returns]),
     key(
         "encoding",
@@ -143,8 +123,8 @@ pub(super) const FIELD: &[Key] = &[
 ];
 
 pub(super) const WIRE_BOOLEAN: &[Key] = &[
-    key("true", Shape::Json, "required", "how true is written"),
-    key("false", Shape::Json, "required", "how false is written"),
+    key("true", Shape::Scalar, "required", "how true is written"),
+    key("false", Shape::Scalar, "required", "how false is written"),
 ];
 
 pub(super) const ENUM_VALUE: &[Key] = &[

@@ -2,7 +2,7 @@
 //!
 //! Input: none. Output: tables. **Invariant:** see the parent module.
 
-use super::{Key, Place, Shape, Table, key, later};
+use super::{Key, Names, Place, Shape, Table, key};
 
 const FIELD: Shape = Shape::Name("name of a field");
 const METHOD: &str = "one of get, post, put, patch, delete, head";
@@ -44,13 +44,16 @@ pub(super) const MODEL: &[Key] = &[
 pub(super) const PAGING: &[Key] = &[
     key(
         "send",
-        Shape::Map("role", &Shape::Either(&[Shape::WireName, Shape::Field(Place::Send)])),
+        Shape::Named(
+            Names::SendRole,
+            &Shape::Either(&[Shape::WireName, Shape::Field(Place::Send)]),
+        ),
         "that of the dialect or spec",
-        "roles: limit, offset, page, cursor",
+        "roles: limit, offset, page, cursor, range",
     ),
     key(
         "read",
-        Shape::Map("role", &Shape::Place),
+        Shape::Named(Names::ReadRole, &Shape::Place),
         "that of the dialect or spec",
         "roles: items, total, next_url, next_page, next_cursor, more, page, pages, limit, offset, first, last, previous_url",
     ),
@@ -65,7 +68,7 @@ pub(super) const ENVELOPE: &[Key] = &[
     ),
     key(
         "success",
-        Shape::Map("path", &Shape::Json),
+        Shape::Named(Names::Path, &Shape::Scalar),
         "the status alone",
         "what a body says when it succeeded; paths from the root",
     ),
@@ -104,7 +107,7 @@ pub(super) const FIELD_ERRORS: &[Key] = &[
 pub(super) const PLACE: &[Key] = &[
     key(
         "header",
-        Shape::WireName,
+        Shape::Token,
         "one of header, link, cookie",
         "the value of this header",
     ),
@@ -114,19 +117,20 @@ pub(super) const PLACE: &[Key] = &[
         "none",
         "the target of the `Link` header with this relation (RFC 8288)",
     ),
-    key("cookie", Shape::WireName, "none", "the value of this cookie"),
+    key("cookie", Shape::Token, "none", "the value of this cookie"),
     key(
         "wire",
         Shape::Template,
         "none",
         "cuts a header up: its holes are the parts",
-    ),
+    )
+    .with(&["header"]),
 ];
 
 pub(super) const ERROR: &[Key] = &[
     key(
         "codes",
-        Shape::List(&Shape::Code),
+        Shape::List(&Shape::Prefix),
         "its own name, where `envelope.error.code` is declared; else none",
         "the wire codes, `*` at the end for any rest; scoped to where they are written",
     ),
@@ -145,7 +149,7 @@ pub(super) const ERROR: &[Key] = &[
     ),
     key(
         "headers",
-        Shape::Map("wire name", &Shape::Field(Place::Headers)),
+        Shape::Named(Names::Header, &Shape::Field(Place::Headers)),
         "none",
         "headers that come with it",
     ),
@@ -160,25 +164,24 @@ pub(super) const ENDPOINT: &[Key] = &[
     key("head", Shape::CallPath, METHOD, "method and path"),
     key(
         "path",
-        Shape::Map("placeholder", &Shape::Field(Place::Path)),
+        Shape::Named(Names::Hole, &Shape::Field(Place::Path)),
         "required where the path has placeholders",
         "their types",
     ),
     key(
         "query",
         Shape::Either(&[
-            Shape::Map("wire name", &Shape::Field(Place::Query)),
+            Shape::Named(Names::Parameter, &Shape::Field(Place::Query)),
             Shape::Name("name of an endpoint"),
         ]),
         "none",
         "the parameters; or \"the same as that endpoint's\"",
     ),
-    later(
+    key(
         "headers",
-        Shape::Map("wire name", &Shape::Field(Place::Headers)),
+        Shape::Named(Names::Header, &Shape::Field(Place::Headers)),
         "none",
         "headers of this request",
-        "headers of a request are not built yet; a secret that travels in a header belongs to `auth`",
     ),
     key(
         "body",
@@ -201,9 +204,9 @@ pub(super) const ENDPOINT: &[Key] = &[
     key("success_code", Shape::Code, "none", "the code of success"),
     key(
         "errors",
-        Shape::Map(
-            "name",
-            &Shape::Either(&[Shape::Of(Table::Error), Shape::List(&Shape::Code), Shape::Status]),
+        Shape::Named(
+            Names::Own,
+            &Shape::Either(&[Shape::Of(Table::Error), Shape::List(&Shape::Prefix), Shape::Status]),
         ),
         "none",
         "errors and codes of this endpoint",
@@ -222,7 +225,7 @@ pub(super) const ENDPOINT: &[Key] = &[
     ),
     key(
         "examples",
-        Shape::Map("name", &Shape::Of(Table::Example)),
+        Shape::Named(Names::Own, &Shape::Of(Table::Example)),
         "none",
         "decoded and checked at compile time",
     ),
@@ -255,11 +258,18 @@ pub(super) const RULE: &[Key] = &[
     key(
         "when",
         Shape::Either(&[FIELD, Shape::List(&FIELD), Shape::Map("field", &Shape::Json)]),
-        "with `require`",
+        "required with `require`",
         "given, or equal to",
-    ),
+    )
+    .with(&["require"]),
     key("exactly", Shape::Count, "none", "so many are given"),
     key("at_least", Shape::Count, "none", "so many or more are given"),
     key("at_most", Shape::Count, "none", "so many or fewer are given"),
-    key("of", Shape::List(&FIELD), "with exactly, at_least, at_most", "of these"),
+    key(
+        "of",
+        Shape::List(&FIELD),
+        "required with exactly, at_least, at_most",
+        "of these",
+    )
+    .with(&["exactly", "at_least", "at_most"]),
 ];

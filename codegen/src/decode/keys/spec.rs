@@ -2,7 +2,7 @@
 //!
 //! Input: none. Output: tables. **Invariant:** see the parent module.
 
-use super::{Key, Place, Shape, Table, key, later};
+use super::{INFERRED, Key, Names, Place, SOURCE as SOURCE_KEY, Shape, Table, key};
 
 /// How lists are written: the values of `lists`.
 pub const LIST_STYLES: &[&str] = &["repeat", "brackets", "indexed", "comma", "pipe", "space", "quoted"];
@@ -22,12 +22,11 @@ const REQUIRES: Key = key(
     "none",
     "the least version of the compiler that reads this; checked before unknown keys",
 );
-const HEADERS: Key = later(
+const HEADERS: Key = key(
     "headers",
-    Shape::Map("wire name", &Shape::Field(Place::Headers)),
+    Shape::Named(Names::Header, &Shape::Field(Place::Headers)),
     "none",
     "headers of every request",
-    "headers of every request are not built yet; a secret that travels in a header belongs to `auth`",
 );
 const ENCODING: Key = key("encoding", Shape::Words(ENCODINGS), "json", "how bodies are written");
 const LISTS: Key = key(
@@ -44,32 +43,38 @@ const COMBINE: Key = key(
 );
 const LOOKUPS: Key = key(
     "lookups",
-    Shape::Map("name", &Shape::Either(&[Shape::Template, Shape::Of(Table::Lookup)])),
+    Shape::Named(
+        Names::Operator,
+        &Shape::Either(&[Shape::Pair, Shape::Of(Table::Lookup)]),
+    ),
     "`exact: \"{field}={value}\"`",
     "the operators of this vendor",
 );
 const FAMILIES: Key = key(
     "families",
-    Shape::Map("name", &Shape::List(&Shape::Name("name of a lookup or family"))),
+    Shape::Named(
+        Names::Operator,
+        &Shape::List(&Shape::Name("name of a lookup or family")),
+    ),
     "none",
     "named sets of operators",
 );
 const TYPES: Key = key(
     "types",
-    Shape::Map("name", &Shape::Field(Place::Types)),
+    Shape::Named(Names::Type, &Shape::Field(Place::Types)),
     "none",
     "enums, and scalars with constraints or an odd spelling",
 );
 const MODELS: Key = key(
     "models",
-    Shape::Map("name", &Shape::Of(Table::Model)),
+    Shape::Named(Names::Type, &Shape::Of(Table::Model)),
     "none",
     "JSON objects",
 );
 const AUTH_KEY: Key = key(
     "auth",
-    Shape::Map(
-        "name",
+    Shape::Named(
+        Names::Own,
         &Shape::Either(&[Shape::Of(Table::Auth), Shape::Words(&["none"])]),
     ),
     "none",
@@ -89,12 +94,25 @@ const ENVELOPE: Key = key(
 );
 const ERRORS: Key = key(
     "errors",
-    Shape::Map(
-        "name",
-        &Shape::Either(&[Shape::Of(Table::Error), Shape::List(&Shape::Code), Shape::Status]),
+    Shape::Named(
+        Names::Own,
+        &Shape::Either(&[Shape::Of(Table::Error), Shape::List(&Shape::Prefix), Shape::Status]),
     ),
     "none",
     "errors of every endpoint",
+);
+
+const SOURCES: Key = key(
+    "sources",
+    Shape::Some(&Shape::Named(Names::Own, &Shape::Of(Table::Source))),
+    "required",
+    "what was transcribed, and when",
+);
+const ENDPOINTS: Key = key(
+    "endpoints",
+    Shape::Some(&Shape::Named(Names::Own, &Shape::Of(Table::Endpoint))),
+    "required",
+    "the calls",
 );
 
 pub(super) const SPEC: &[Key] = &[
@@ -102,21 +120,19 @@ pub(super) const SPEC: &[Key] = &[
     REQUIRES,
     key("vendor", Shape::SnakeCase, "required", "module and feature name"),
     key("title", Shape::Text, "the vendor", "the name people use"),
-    key(
-        "sources",
-        Shape::Map("name", &Shape::Of(Table::Source)),
-        "required",
-        "what was transcribed, and when",
-    ),
+    SOURCES,
     key(
         "dialect",
-        Shape::Either(&[Shape::Name("name of a dialect"), Shape::FilePath]),
+        Shape::Dialect,
         "none",
         "a dialect whose parts this spec takes over",
     ),
     key(
         "servers",
-        Shape::Map("name", &Shape::Either(&[Shape::UrlTemplate, Shape::Of(Table::Server)])),
+        Shape::Some(&Shape::Named(
+            Names::Own,
+            &Shape::Either(&[Shape::UrlTemplate, Shape::Of(Table::Server)]),
+        )),
         "required",
         "where the API is; the first is the default",
     ),
@@ -132,12 +148,7 @@ pub(super) const SPEC: &[Key] = &[
     PAGING,
     ENVELOPE,
     ERRORS,
-    key(
-        "endpoints",
-        Shape::Map("name", &Shape::Of(Table::Endpoint)),
-        "required",
-        "the calls",
-    ),
+    ENDPOINTS,
 ];
 
 pub(super) const DIALECT: &[Key] = &[
@@ -163,6 +174,20 @@ pub(super) const DIALECT: &[Key] = &[
     ERRORS,
 ];
 
+/// What may stand in any file of a vendor: maps of names, which are joined. All else stands once, beside `vendor`.
+pub(super) const PART: &[Key] = &[
+    BINDERY.or("that of the file with `vendor`"),
+    SOURCES.or("none"),
+    LOOKUPS.or("none"),
+    FAMILIES,
+    TYPES,
+    MODELS,
+    ERRORS,
+    ENDPOINTS.or("none"),
+    SOURCE_KEY.or("the first of this file's `sources`, else that of the file with `vendor`"),
+    INFERRED.or("that of the file with `vendor`, unless this file has a `source`"),
+];
+
 pub(super) const SOURCE: &[Key] = &[
     key("url", Shape::Url, "required", "the page"),
     key("read", Shape::Date, "required", "when it was read"),
@@ -178,7 +203,7 @@ pub(super) const SERVER: &[Key] = &[
     ),
     key(
         "variables",
-        Shape::Map("placeholder", &Shape::Field(Place::Path)),
+        Shape::Named(Names::Hole, &Shape::Field(Place::Path)),
         "every one a string",
         "types and docs of the placeholders",
     ),
@@ -187,7 +212,7 @@ pub(super) const SERVER: &[Key] = &[
 pub(super) const AUTH: &[Key] = &[
     key(
         "header",
-        Shape::WireName,
+        Shape::Token,
         "one of header, query, cookie, basic",
         "the secret travels in this header",
     ),
@@ -197,7 +222,7 @@ pub(super) const AUTH: &[Key] = &[
         "none",
         "the secret travels in this query parameter",
     ),
-    key("cookie", Shape::WireName, "none", "the secret travels in this cookie"),
+    key("cookie", Shape::Token, "none", "the secret travels in this cookie"),
     key(
         "basic",
         Shape::Template,
@@ -209,7 +234,8 @@ pub(super) const AUTH: &[Key] = &[
         Shape::Template,
         "`{key}`",
         "what header, query or cookie hold; placeholders are the secrets",
-    ),
+    )
+    .with(&["header", "query", "cookie"]),
     key("login", Shape::Of(Table::Login), "none", "how to get the secret first"),
 ];
 
@@ -238,13 +264,13 @@ pub(super) const LOGIN: &[Key] = &[
 pub(super) const LOOKUP: &[Key] = &[
     key(
         "wire",
-        Shape::Template,
+        Shape::Pair,
         "required",
         "the pair NAME=VALUE as it stands on the wire; the first `=` divides. {field}; {value}, {values}, {from}+{to}, or none",
     ),
     key(
         "means",
-        Shape::Name("a meaning"),
+        Shape::Meaning,
         "its own name, where that is a meaning; else its own operator",
         "which Rust operator it is",
     ),

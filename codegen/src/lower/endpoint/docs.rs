@@ -13,7 +13,7 @@ use crate::lower::scope::Scope;
 pub(super) fn of(
     scope: &Scope<'_>,
     call: &Call<'_>,
-    fields: &[ir::EndpointField],
+    (fields, headers): (&[ir::EndpointField], &[(String, String)]),
     output: &Ty,
     errors: &Errors<'_>,
 ) -> ir::Docs {
@@ -31,6 +31,18 @@ pub(super) fn of(
     let sends: Vec<String> = fields.iter().filter_map(sent).collect();
     docs.facts
         .extend((!sends.is_empty()).then(|| format!("Sends {}.", sends.join(" and "))));
+    let constants = headers
+        .iter()
+        .map(|(name, text)| format!("the header {}", code(&format!("{name}: {text}"))));
+    let constants: Vec<String> = constants
+        .chain(
+            call.constants
+                .iter()
+                .map(|one| code(&format!("{}={}", one.wire, one.text))),
+        )
+        .collect();
+    docs.facts
+        .extend((!constants.is_empty()).then(|| format!("Always sends {}.", constants.join(", "))));
     docs.facts.push(match output {
         Ty::Unit => "Returns nothing.".to_owned(),
         ty => format!("Returns {}.", name(ty)),
@@ -51,7 +63,8 @@ fn sent(field: &ir::EndpointField) -> Option<String> {
     use bindery_attributes::endpoint::Part;
     match field.attrs.part? {
         Part::Query => Some(format!("the parameters of {}", name(&field.ty))),
-        Part::Body => Some(name(&field.ty)),
+        Part::Body if field.attrs.at.steps.is_empty() => Some(name(&field.ty)),
+        Part::Body => Some(format!("{} in {}", name(&field.ty), code(&field.attrs.at.to_string()))),
         Part::Form => Some(format!("{} as a form", name(&field.ty))),
         Part::Path | Part::Header => None,
     }
@@ -74,6 +87,7 @@ fn name(ty: &Ty) -> String {
         Ty::DateTime(_) => "DateTime",
         Ty::Time => "Time",
         Ty::Json => "Json",
+        Ty::Range => "Range",
         Ty::Unit => "()",
         Ty::Named(name) => return format!("[`{name}`]"),
         Ty::List(item) => return format!("a list of {}", name(item)),

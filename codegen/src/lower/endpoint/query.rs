@@ -3,30 +3,28 @@
 //! Input: the drafts of all endpoints. Output: the filter of one. **Invariant:** where parameters, paging and rules are
 //! the same, the filter is the same, and nothing is copied.
 
-use super::Draft;
+use super::{Draft, OwnQuery};
 use crate::codes::Code;
 use crate::diag::{Checked, Diagnostic, quoted, suggest};
 use crate::ir;
 use crate::lower::filter::{Source, lower_filter};
 use crate::lower::lookup::template_text;
-use crate::lower::parameter::Parameter;
 use crate::lower::scope::Scope;
 use crate::names::Names;
 use crate::span::Span;
 use crate::syntax::{Query, Rule, Text};
 use proc_macro2::Ident;
-use std::rc::Rc;
 
 /// Parameters taken over from another endpoint.
 pub(super) struct Taken<'a> {
-    pub parameters: Vec<Rc<Parameter<'a>>>,
+    pub query: OwnQuery<'a>,
     /// A filter of its own, or the name of the other's.
     pub filter: Result<ir::Filter, Ident>,
 }
 
 impl<'a> Draft<'a> {
-    pub(super) fn own_parameters(&self) -> Option<Vec<Rc<Parameter<'a>>>> {
-        self.parameters.as_ref()?.as_ref().ok().cloned()
+    pub(super) fn own_query(&self) -> Option<OwnQuery<'a>> {
+        self.query.as_ref()?.as_ref().ok().cloned()
     }
 
     /// `GET /customers/{id}`
@@ -37,22 +35,22 @@ impl<'a> Draft<'a> {
 
     /// The filter of parameters that are written here; `None` where there are none, or they are another endpoint's.
     pub(super) fn own_filter(&self, scope: &Scope<'a>, module: &mut Names<'_>) -> Option<Checked<ir::Filter>> {
-        let parameters = match self.parameters.as_ref()? {
-            Ok(parameters) => parameters,
+        let query = match self.query.as_ref()? {
+            Ok(query) => query,
             Err(reported) => return Some(Err(*reported)),
         };
-        let sends = matches!(&self.paging, Ok(Some(paging)) if !paging.send.is_empty());
-        if parameters.is_empty() && !sends && self.endpoint.rules.is_empty() && self.paging.is_ok() {
+        let sends = matches!(&self.paging, Ok(Some(paging)) if paging.in_query().next().is_some());
+        if query.parameters.is_empty() && !sends && self.endpoint.rules.is_empty() && self.paging.is_ok() {
             return None;
         }
-        Some(self.filter(scope, module, parameters, [Some(&self.endpoint.rules), None]))
+        Some(self.filter(scope, module, query, [Some(&self.endpoint.rules), None]))
     }
 
     fn filter(
         &self,
         scope: &Scope<'a>,
         module: &mut Names<'_>,
-        parameters: &[Rc<Parameter<'a>>],
+        query: &OwnQuery<'a>,
         rules: [Option<&'a [Checked<Rule>]>; 2],
     ) -> Checked<ir::Filter> {
         let (rust, paging, path) = (self.rust.clone()?, self.paging.clone()?, self.method_and_path()?);
@@ -61,7 +59,8 @@ impl<'a> Draft<'a> {
             endpoint: self.endpoint,
             rust: &rust,
             method_and_path: &path,
-            parameters,
+            parameters: &query.parameters,
+            constants: &query.constants,
             rules,
             paging: paging.as_deref(),
         };
@@ -101,7 +100,7 @@ impl<'a> Draft<'a> {
             }
             let names = drafts
                 .iter()
-                .filter(|draft| draft.parameters.is_some())
+                .filter(|draft| draft.query.is_some())
                 .map(|draft| draft.name.value.as_str());
             let help = match suggest(&wanted.value, names) {
                 Some(close) => format!("did you mean {}?", quoted(close)),
@@ -109,14 +108,14 @@ impl<'a> Draft<'a> {
             };
             let message = format!("there is no endpoint {}", quoted(&wanted.value));
             let diagnostic = Diagnostic::new(Code::UnknownEndpoint, wanted.span, message, "unknown");
-            return Err(scope.diags.report(diagnostic.help(help)));
+            return Err(scope.report_unknown_here(diagnostic.help(help)));
         };
         let refuse = |message: String, label: &str, other: Span, help: &str| {
             let diagnostic = Diagnostic::new(Code::UnknownEndpoint, wanted.span, message, label);
             Err(scope.diags.report(diagnostic.other(other, "that endpoint").help(help)))
         };
         let name = quoted(&wanted.value);
-        let parameters = match &draft.parameters {
+        let query = match &draft.query {
             None if std::ptr::eq(draft, self) => {
                 return refuse(
                     format!("{name} takes its query from itself"),
@@ -134,7 +133,7 @@ impl<'a> Draft<'a> {
                 );
             }
             Some(Err(reported)) => return Err(*reported),
-            Some(Ok(parameters)) if parameters.is_empty() => {
+            Some(Ok(query)) if query.parameters.is_empty() => {
                 return refuse(
                     format!("{name} has no parameters"),
                     "nothing to take over",
@@ -142,7 +141,7 @@ impl<'a> Draft<'a> {
                     "remove `query`, or write the parameters out",
                 );
             }
-            Some(Ok(parameters)) => parameters,
+            Some(Ok(query)) => query,
         };
         let filter = match filter {
             Some(Err(reported)) => return Err(*reported),
@@ -150,12 +149,12 @@ impl<'a> Draft<'a> {
             _ => Ok(self.filter(
                 scope,
                 module,
-                parameters,
+                query,
                 [Some(&draft.endpoint.rules), Some(&self.endpoint.rules)],
             )?),
         };
         Ok(Taken {
-            parameters: parameters.clone(),
+            query: query.clone(),
             filter,
         })
     }
@@ -163,7 +162,8 @@ impl<'a> Draft<'a> {
     fn same_paging(&self, other: &Draft<'a>) -> bool {
         let sends = |draft: &Draft<'a>| {
             let paging = draft.paging.as_ref().ok()?.as_ref();
-            Some(paging.map(|paging| paging.ir().send).unwrap_or_default())
+            let roles = paging.map(|paging| paging.in_query().map(|sent| sent.role.clone()).collect::<Vec<_>>());
+            Some(roles.unwrap_or_default())
         };
         matches!((sends(self), sends(other)), (Some(a), Some(b)) if a == b)
     }

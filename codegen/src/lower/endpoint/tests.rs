@@ -1,7 +1,7 @@
 use crate::ir::{Endpoint, EndpointField, Ty};
 use crate::lower::testing::{Lowered, lower, show_ty};
 use bindery_attributes::catalogue::Status;
-use bindery_attributes::common::{Coding, Rule};
+use bindery_attributes::common::{Coding, ListStyle, Rule};
 use bindery_attributes::endpoint::{Method, Part, Step};
 
 const MODELS: &str = "models: { Order: { fields: { id: integer read_only, name: string required } } }\n";
@@ -233,7 +233,7 @@ fn a_body_as_a_whole_has_rules_and_a_spelling() {
 }
 
 #[test]
-fn a_form_is_flat() {
+fn a_form_has_a_name_for_each_text() {
     let spec = |models: &str, endpoint: &str| {
         lower(&format!(
             "encoding: form\nmodels: {{ {models} }}\nendpoints: {{ e: {{ {endpoint} }} }}\n"
@@ -252,26 +252,61 @@ fn a_form_is_flat() {
         Some(Part::Body)
     );
 
-    let nested = "Order: { fields: { lines: list<Line> } }, Line: { fields: { id: integer } }";
-    for (models, endpoint, code) in [
-        (flat, "put: /e, body: Order", "senseless"),
-        (flat, "post: /e, body: list<Order>", "senseless"),
-        (flat, "post: /e, body: Order?", "senseless"),
-        (nested, "post: /e, body: Order", "later"),
-        ("Order: { fields: { raw: json } }", "post: /e, body: Order", "later"),
+    let grid = "Order: { fields: { line: Line } }, Line: { fields: { rows: list<list<integer>> } }";
+    let null = "Order: { fields: { lines: list<Line> } }, Line: { fields: { id: \"integer?\" } }";
+    for (models, endpoint) in [
+        (flat, "put: /e, body: Order"),
+        (flat, "post: /e, body: list<Order>"),
+        (flat, "post: /e, body: Order?"),
+        (grid, "post: /e, body: Order"),
+        (null, "put: /e, body: Order"),
+        ("Order: { fields: { a: list<string?> } }", "post: /e, body: Order"),
         (
-            "Order: { open: true, fields: { a: string } }",
+            "Order: { fields: { a: map<list<list<string>>> } }",
             "post: /e, body: Order",
-            "later",
         ),
     ] {
         let body = endpoint.split_once("body: ").unwrap().1;
-        assert_eq!(spec(models, endpoint).codes(), [(code, body)], "{models} {endpoint}");
+        assert_eq!(
+            spec(models, endpoint).codes(),
+            [("senseless", body)],
+            "{models} {endpoint}"
+        );
     }
-    let lists = lower(
-        "encoding: form\nlists: comma\nmodels: { Order: { fields: { tags: list<string> } } }\nendpoints: { e: { post: /e, body: Order } }\n",
+    for (models, endpoint) in [
+        (null, "post: /e, body: Order"),
+        ("Order: { open: true, fields: { raw: json } }", "post: /e, body: Order"),
+        (
+            "Order: { fields: { a: map<list<string>>, all: list<Order> } }",
+            "post: /e, body: Order",
+        ),
+    ] {
+        assert_eq!(spec(models, endpoint).codes(), [], "{models} {endpoint}");
+    }
+}
+
+#[test]
+fn the_lists_of_a_form_have_the_style_of_the_body_or_of_the_spec() {
+    for (spec, body, expected) in [
+        ("lists: comma", "Order", Some(ListStyle::Comma)),
+        (
+            "lists: comma",
+            "{ type: Order, lists: brackets }",
+            Some(ListStyle::Brackets),
+        ),
+        ("lists: comma", "{ type: Order, lists: repeat }", None),
+        ("title: Shop", "Order", None),
+    ] {
+        let lowered = lower(&format!(
+            "encoding: form\n{spec}\nmodels: {{ Order: {{ fields: {{ tags: list<string> }} }} }}\nendpoints: {{ e: {{ post: /e, body: {body} }} }}\n",
+        ));
+        assert!(lowered.found.is_empty(), "{:?}", lowered.messages());
+        assert_eq!(field(&lowered.api.endpoints[0], "body").unwrap().attrs.lists, expected);
+    }
+    let json = lower(
+        "models: { Order: { fields: { a: string } } }\nendpoints: { e: { post: /e, body: { type: Order, lists: comma } } }\n",
     );
-    assert_eq!(lists.codes(), [("later", "Order")]);
+    assert_eq!(json.codes(), [("senseless", "comma")]);
 }
 
 #[test]

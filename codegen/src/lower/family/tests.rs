@@ -30,7 +30,7 @@ fn with(families: &str, query: &str) -> Lowered {
 }
 
 fn names(family: &Family) -> Vec<&str> {
-    family.lookups.iter().map(|lookup| lookup.name.as_str()).collect()
+    family.lookups.iter().map(|lookup| lookup.attrs.name.as_str()).collect()
 }
 
 fn families(lowered: &Lowered) -> Vec<(String, Vec<&str>)> {
@@ -83,11 +83,11 @@ fn a_lookup_is_its_pair_its_meaning_and_its_operand() {
     let facts: Vec<_> = lookups
         .iter()
         .map(|lookup| {
-            let means = match &lookup.means {
+            let means = match &lookup.attrs.means {
                 Means::Known(meaning) => meaning.name().to_owned(),
                 Means::Own(marker) => marker.to_string(),
             };
-            (lookup.wire.as_str(), means, lookup.of, lookup.lists)
+            (lookup.attrs.wire.as_str(), means, lookup.attrs.of, lookup.attrs.lists)
         })
         .collect();
     let expected = [
@@ -124,12 +124,15 @@ fn a_lookup_is_its_pair_its_meaning_and_its_operand() {
 #[test]
 fn exact_is_built_in_unless_the_spec_has_its_own() {
     let lowered = with("", "a: integer exact");
-    assert_eq!(lowered.api.families[0].lookups[0].wire, "{field}={value}");
-    assert_eq!(lowered.api.families[0].lookups[0].means, Means::Known(Meaning::Exact));
+    assert_eq!(lowered.api.families[0].lookups[0].attrs.wire, "{field}={value}");
+    assert_eq!(
+        lowered.api.families[0].lookups[0].attrs.means,
+        Means::Known(Meaning::Exact)
+    );
     let lowered = lower(
         "lookups: { exact: \"{field}=eq.{value}\" }\nendpoints: { list: { get: /a, query: { a: integer exact } } }\n",
     );
-    assert_eq!(lowered.api.families[0].lookups[0].wire, "{field}=eq.{value}");
+    assert_eq!(lowered.api.families[0].lookups[0].attrs.wire, "{field}=eq.{value}");
 }
 
 #[test]
@@ -144,7 +147,7 @@ fn the_vendor_replaces_a_lookup_of_its_dialect() {
     let wires: Vec<_> = lowered.api.families[0]
         .lookups
         .iter()
-        .map(|lookup| lookup.wire.as_str())
+        .map(|lookup| lookup.attrs.wire.as_str())
         .collect();
     assert_eq!(wires, ["{field}_lt={value}", "{field}[gte]={value}"]);
 }

@@ -32,7 +32,7 @@ fn show(field: &FilterField) -> String {
         FilterKind::List => format!("ParamList<{ty}>"),
         FilterKind::Family { alias, .. } => format!("{alias}<{ty}>"),
     };
-    let keyed = if field.keyed { "keyed " } else { "" };
+    let keyed = if field.key.is_some() { "keyed " } else { "" };
     let wires: Vec<&str> = field.parameters.iter().map(|(wire, _)| wire.as_str()).collect();
     format!("{}: {keyed}{kind} {}", field.rust, wires.join(" "))
 }

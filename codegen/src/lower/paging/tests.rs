@@ -1,7 +1,7 @@
 use crate::ir::{PageRole, Place, ReadRole, SendRole, Ty};
 use crate::lower::testing::{Lowered, lower, lower_with};
 use crate::syntax::Step;
-use bindery_attributes::common::Rule;
+use bindery_attributes::common::{Coding, Rule};
 
 const MODEL: &str = "models: { Order: { fields: { id: integer } } }\n";
 
@@ -34,6 +34,8 @@ fn a_page_is_asked_for_and_read() {
     let page = SendRole {
         role: PageRole::Page,
         name: "p".to_owned(),
+        header: false,
+        wire: None,
         default: Some(0),
         minimum: Some(0),
         maximum: None,
@@ -42,6 +44,8 @@ fn a_page_is_asked_for_and_read() {
     let limit = SendRole {
         role: PageRole::Limit,
         name: "limit".to_owned(),
+        header: false,
+        wire: None,
         default: None,
         minimum: None,
         maximum: Some(50),
@@ -116,14 +120,14 @@ fn one_way_to_go_on() {
 #[test]
 fn mistakes_are_reported_once_for_all_endpoints() {
     let lowered = lower(&format!(
-        "{MODEL}paging: {{ send: {{ pge: p, range: c, limit: {{ minimum: 9, maximum: 5 }} }}, read: {{ itms: a }} }}\n\
+        "{MODEL}paging: {{ send: {{ pge: p, range: {{ maximum: 5 }}, limit: {{ minimum: 9, maximum: 5 }} }}, read: {{ itms: a }} }}\n\
          endpoints:\n  a: {{ get: /a, returns: page<Order> }}\n  b: {{ get: /b, returns: page<Order> }}\n",
     ));
     assert_eq!(
         lowered.codes(),
         [
             ("unknown_role", "pge"),
-            ("later", "range"),
+            ("senseless", "5"),
             ("senseless", "9"),
             ("unknown_role", "itms"),
         ]
@@ -208,5 +212,51 @@ fn a_cursor_is_a_text() {
     assert_eq!(
         codes("send: { cursor: c }, read: { items: a, next_cursor: { link: next } }"),
         [("bad_path", "next".to_owned())]
+    );
+}
+
+#[test]
+fn what_travels_in_a_header_is_a_field_of_the_endpoint() {
+    let lowered =
+        with("send: { page: { header: X-Page, required: true, minimum: 1 }, limit: limit }, read: { items: data }");
+    assert!(lowered.found.is_empty(), "{:?}", lowered.messages());
+    let fields: Vec<String> = lowered.api.filters[0]
+        .fields
+        .iter()
+        .map(|it| it.rust.to_string())
+        .collect();
+    assert_eq!(fields, ["limit"]);
+    let page = &lowered.api.endpoints[0].fields[0];
+    assert_eq!((page.rust.to_string(), &page.ty), ("page".to_owned(), &Ty::Integer));
+    assert_eq!(page.attrs.wire.as_deref(), Some("X-Page"));
+    assert_eq!(page.attrs.rules, [Rule::Minimum("1".to_owned())]);
+    assert!(!lowered.api.endpoints[0].default, "a page must be given");
+    let sent = &lowered.paging(0).send[0];
+    assert_eq!((sent.name.as_str(), sent.header), ("X-Page", true));
+}
+
+#[test]
+fn a_range_is_two_positions_and_stands_alone() {
+    let lowered = with("send: { range: { name: rows, wire: \"{first}..{last}\", minimum: 1 } }, read: { items: data }");
+    assert!(lowered.found.is_empty(), "{:?}", lowered.messages());
+    let field = &lowered.api.filters[0].fields[0];
+    assert_eq!((field.rust.to_string(), &field.ty), ("range".to_owned(), &Ty::Range));
+    assert_eq!(field.attrs.coding, Some(Coding::Range("{first}..{last}".to_owned())));
+    assert_eq!(
+        field.docs.facts,
+        ["Positions, spelled `{first}..{last}`.", "The first item is at 1."]
+    );
+    let sent = &lowered.paging(0).send[0];
+    assert_eq!(
+        (sent.role, sent.minimum, sent.wire.as_deref()),
+        (PageRole::Range, Some(1), Some("{first}..{last}"))
+    );
+    for other in ["page: p", "offset: o", "limit: l"] {
+        let codes = codes(&format!("send: {{ {other}, range: r }}, read: {{ items: a }}"));
+        assert_eq!(codes[0].0, "paging_next", "{other}");
+    }
+    assert_eq!(
+        codes("send: { range: r }, read: { items: a, next_url: b, next_page: c }")[0].0,
+        "paging_next"
     );
 }

@@ -31,14 +31,3 @@ endpoints: {{ list_orders: {{ get: /orders, returns: page<Order> }} }}
     assert_eq!(paging("{ example: many }").codes(), [("bad_example", "many")]);
     assert_eq!(paging("{ pattern: \"^a\" }").codes(), [("unknown_key", "pattern")]);
 }
-
-#[test]
-fn a_role_of_a_later_version_is_named_once() {
-    let lowered = lower(
-        "paging: { send: { page: page, range: after }, read: { items: data } }
-models: { Order: { fields: { id: integer } } }
-endpoints: { list_orders: { get: /orders, returns: page<Order> } }
-",
-    );
-    assert_eq!(lowered.codes(), [("later", "range")]);
-}

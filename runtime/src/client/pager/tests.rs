@@ -3,6 +3,7 @@
 mod counted;
 mod faults;
 mod named;
+mod ranges;
 
 use super::*;
 use crate::endpoint::{Place, ReadRole, SendRole};
@@ -124,7 +125,7 @@ pub(super) fn walk(pager: &mut Pager, mut vendor: impl FnMut(&http::Uri) -> Page
             walk.asked.push(url.query().map_or(url.to_string(), str::to_owned));
             let page = vendor(url);
             let body = format!("{:?}", page.items).into_bytes();
-            pager.take(Ok::<_, CallError<()>>(reply(page, body)))
+            pager.take(Ok::<_, CallError<()>>(reply(page, body))).unwrap()
         });
         match taken {
             Ok(page) => walk.items.extend(page.items),

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::endpoint::request::build;
-use crate::filter::Param;
+use crate::filter::{ListStyle, Param};
 use crate::wire::Coding;
 use crate::{Filter, Model, Patch, Validate};
 
@@ -340,7 +340,7 @@ fn bodies_are_json_or_a_form_or_none() {
         of("application/json", r#"{"note":"ñ &"}"#)
     );
     assert_eq!(
-        with_body(Method::Put, Payload::Form(&order)),
+        with_body(Method::Put, Payload::Form(&order, ListStyle::Repeat)),
         of("application/x-www-form-urlencoded", "note=%C3%B1%20%26")
     );
     assert_eq!(with_body(Method::Post, Payload::None), Ok((None, String::new())));
@@ -371,7 +371,7 @@ fn a_body_as_a_whole_has_rules_and_a_spelling() {
     let written = |parts: &Parts<'_>| build(&spec, parts, BASE).unwrap().into_body();
     assert_eq!(written(&parts), br#"{"a":"1.5"}"#);
     let form = Parts {
-        body: Payload::Form(&body),
+        body: Payload::Form(&body, ListStyle::Repeat),
         body_coding: None,
         ..parts
     };

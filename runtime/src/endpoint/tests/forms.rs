@@ -2,12 +2,16 @@
 
 use super::*;
 use crate::endpoint::form;
+use crate::filter::ListStyle;
 use crate::{Decimal, Json, Model, Patch, Validate, decimal, json};
 use std::collections::BTreeMap;
 
 #[derive(Clone, PartialEq, Model, Validate)]
 struct Line {
     price: Option<i64>,
+    tags: Option<Vec<String>>,
+    #[bindery(nested)]
+    line: Option<Box<Line>>,
 }
 
 #[derive(Clone, PartialEq, Model, Validate)]
@@ -38,11 +42,22 @@ fn order(text: &str) -> NewOrder {
 }
 
 fn written(value: &dyn Slot) -> String {
-    form::write(value).unwrap().into_string()
+    form::write(value, ListStyle::Repeat).unwrap().into_string()
+}
+
+/// In a style, not encoded.
+fn styled(value: &dyn Slot, lists: ListStyle) -> String {
+    let query = form::write(value, lists).unwrap().into_string();
+    query
+        .replace("%5B", "[")
+        .replace("%5D", "]")
+        .replace("%2C", ",")
+        .replace("%7C", "|")
+        .replace("%22", "\"")
 }
 
 fn refused(value: &dyn Slot) -> String {
-    form::write(value).unwrap_err().to_string()
+    form::write(value, ListStyle::Comma).unwrap_err().to_string()
 }
 
 #[test]
@@ -78,28 +93,71 @@ fn maps_are_forms() {
         written(&of([("b[0]", Some(decimal!("1.0"))), ("a", None)])),
         "b%5B0%5D=1.0"
     );
+    let nested = BTreeMap::from([("a".to_owned(), BTreeMap::from([("b c".to_owned(), 1_i64)]))]);
+    assert_eq!(written(&nested), "a%5Bb%20c%5D=1");
     assert_eq!(
-        refused(&BTreeMap::from([("a".to_owned(), BTreeMap::<String, i64>::new())])),
-        "a: expected a text, a number, a boolean or a list of them: a form holds nothing else, found an object"
+        written(&json::from_str::<Json>(r#"{"a": [1, "b"], "c": {"d": {"e": true}, "f": {}}}"#).unwrap()),
+        "a=1&a=b&c%5Bd%5D%5Be%5D=true"
+    );
+}
+
+#[test]
+fn models_inside_models_stand_in_brackets() {
+    let order = order(
+        r#"{"id": 1, "e mail": "", "line": {"price": 2, "tags": ["a"]}, "more": {"x": [1, 2]},
+            "lines": [{"price": 3, "tags": ["b", "c"], "line": {"price": 4}}, {}, {"price": 5}]}"#,
     );
     assert_eq!(
-        written(&json::from_str::<Json>(r#"{"a": [1, "b"]}"#).unwrap()),
-        "a=1&a=b"
+        styled(&order, ListStyle::Repeat),
+        "id=1&e%20mail=&line[price]=2&line[tags]=a&lines[0][price]=3&lines[0][tags]=b&lines[0][tags]=c\
+         &lines[0][line][price]=4&lines[2][price]=5&more[x]=1&more[x]=2"
+    );
+    assert_eq!(
+        styled(&order, ListStyle::Brackets),
+        "id=1&e%20mail=&line[price]=2&line[tags][]=a&lines[0][price]=3&lines[0][tags][]=b&lines[0][tags][]=c\
+         &lines[0][line][price]=4&lines[2][price]=5&more[x][]=1&more[x][]=2"
+    );
+    assert_eq!(
+        styled(&order, ListStyle::Comma),
+        "id=1&e%20mail=&line[price]=2&line[tags]=a&lines[0][price]=3&lines[0][tags]=b,c&lines[0][line][price]=4\
+         &lines[2][price]=5&more[x]=1,2"
+    );
+}
+
+#[test]
+fn lists_are_written_in_the_style_of_the_form() {
+    let lists = BTreeMap::from([
+        ("a".to_owned(), vec!["1".to_owned(), "x,y".to_owned()]),
+        ("b".to_owned(), Vec::new()),
+        ("c".to_owned(), vec![String::new()]),
+    ]);
+    for (style, expected) in [
+        (ListStyle::Repeat, "a=1&a=x,y&c="),
+        (ListStyle::Brackets, "a[]=1&a[]=x,y&c[]="),
+        (ListStyle::Indexed, "a[0]=1&a[1]=x,y&c[0]="),
+        (ListStyle::Pipe, "a=1|x,y&c="),
+        (ListStyle::Space, "a=1%20x,y&c="),
+        (ListStyle::Quoted, r#"a=1,"x,y"&c="""#),
+    ] {
+        assert_eq!(styled(&lists, style), expected, "{style:?}");
+    }
+    assert_eq!(
+        refused(&lists),
+        "a[1]: expected a text without `,`, which stands between the items of a list, found one that holds it"
     );
 }
 
 #[test]
 fn what_a_form_cannot_say_names_the_member() {
     let of = |member: &str| refused(&order(&format!(r#"{{"id": 1, "e mail": "", {member}}}"#)));
-    let member = "expected a text, a number, a boolean or a list of them: a form holds nothing else, found";
-    let item = "expected a text, a number or a boolean: the lists of a form hold nothing else, found";
+    let member = "expected a text, a number, a boolean, an object or a list: a form holds nothing else, found";
+    let item = "expected a text, a number, a boolean or an object: the lists of a form hold nothing else, found";
     for (given, expected) in [
-        (r#""line": {"price": 1}"#, format!("line: {member} an object")),
-        (r#""lines": [{"price": 1}]"#, format!("lines[0]: {item} an object")),
         (r#""city": null"#, format!("city: {member} null")),
         (r#""tags": ["a", null]"#, format!("tags[1]: {item} null")),
-        (r#""more": {"a": 1}"#, format!("more: {member} an object")),
+        (r#""more": {"a": {"b": null}}"#, format!("more.a.b: {member} null")),
         (r#""more": [1, [2]]"#, format!("more[1]: {item} a list")),
+        (r#""more": [{"a": [[]]}]"#, format!("more[0].a[0]: {item} a list")),
     ] {
         assert_eq!(of(given), expected);
     }

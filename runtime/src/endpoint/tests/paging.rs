@@ -239,6 +239,7 @@ fn numbers_that_cannot_be_counted_up_end() {
         page: Some(i64::MAX),
         offset: Some(i64::MAX),
         seen: i64::MAX,
+        range: None,
     };
     for paging in [NUMBERED, FROM_ZERO, COUNTED] {
         assert_eq!(page(1).next(&paging, end), Next::End);

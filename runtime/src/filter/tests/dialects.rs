@@ -183,13 +183,7 @@ impl WireEnum for Status {
 }
 crate::__operand_enum!(Status);
 
-pub(super) const PARAM: ParamSpec<'static> = ParamSpec {
-    name: "",
-    key: None,
-    lists: None,
-    coding: None,
-    rules: &[],
-};
+pub(super) const PARAM: ParamSpec<'static> = ParamSpec::PLAIN;
 
 macro_rules! filter {
     ($filter:ident { $($field:ident: $ty:ty, $spec:tt;)* } $(between $between:expr;)?) => {
@@ -245,6 +239,7 @@ filter!(Orders {
     tags: ParamList<String>, { lists: Some(ListStyle::Indexed) };
     states: ParamList<Size>, { lists: Some(ListStyle::Space), rules: &[Rule::MaxItems(2)] };
     names: ParamList<String>, {};
+    labels: ParamList<String>, { lists: Some(ListStyle::Quoted) };
     open: Param<bool>, { coding: Some(Coding::Boolean { yes: "\"-1\"", no: "0" }) };
     page: Param<i64>, { rules: &[Rule::Minimum("1")] };
 });
@@ -255,6 +250,8 @@ filter!(Issues {
     done: Lookups<i64, SignFamily>, {};
     age: Lookups<i64, DottedFamily>, {};
     label: Lookups<String, DottedFamily>, {};
+    size: Lookups<i64, SignFamily>, { combine: true };
+    about: Lookups<String, DottedFamily>, { combine: true };
     reference: Lookups<String, WildcardFamily>, {};
     weight: Lookups<i64, WildcardFamily>, {};
 });

@@ -12,10 +12,7 @@ struct Search {
 const fn named(name: &'static str) -> ParamSpec<'static> {
     ParamSpec {
         name,
-        key: None,
-        lists: None,
-        coding: None,
-        rules: &[],
+        ..ParamSpec::PLAIN
     }
 }
 

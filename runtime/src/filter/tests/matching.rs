@@ -30,6 +30,7 @@ fn specs_are_matched_without_types() {
         spec: &spec,
         lookups: &lookups,
         kind: Kind::Integer,
+        key: Kind::Text,
     }];
     let all = || signatures.iter().copied();
     assert_eq!(
@@ -62,6 +63,7 @@ fn an_operand_that_does_not_parse_leaves_the_pair_to_the_next_lookup() {
         spec: &spec,
         lookups: &lookups,
         kind: Kind::Integer,
+        key: Kind::Text,
     };
     assert_eq!(resolve([signature], "n", "5").map(|matched| matched.lookup), Ok(0));
     assert_eq!(resolve([signature], "n", "x").map(|matched| matched.lookup), Ok(1));
@@ -77,6 +79,7 @@ fn conflicting(lookups: &[Lookup<'_>], lists: Option<ListStyle>, kind: Kind<'_>)
         spec: &spec,
         lookups,
         kind,
+        key: Kind::Text,
     }]);
     assert!(
         found.is_empty()
@@ -182,6 +185,7 @@ fn conflicts_reach_across_parameters() {
             spec,
             lookups,
             kind: Kind::Text,
+            key: Kind::Text,
         }
     }
     let same = [Conflict {

@@ -133,6 +133,20 @@ fn one_value_is_given_once() {
 }
 
 #[test]
+fn lookups_of_one_name_are_combined_where_the_vendor_says_so() {
+    let both = Issues::default().size(1..=2);
+    assert_eq!(both.to_query(), "size=%3E%3D1&size=%3C%3D2");
+    for query in ["size=>=1&size=<=2", "size=<=2&done=>=3&size=>=1"] {
+        let read = Issues::from_query(query).unwrap();
+        assert_eq!(read.size, both.size, "{query}");
+    }
+    assert_eq!(
+        fails::<Issues>("size=>=1&size=<=2&size=>=1"),
+        "the parameter `size` is given twice; it takes one value"
+    );
+}
+
+#[test]
 fn indexed_lists_come_in_order() {
     assert_eq!(
         Orders::from_query("tags[0]=a&tags[1]=b"),

@@ -43,6 +43,9 @@ fn nasty() -> impl Strategy<Value = String> {
         ")",
         "eq.",
         "is.",
+        "\"",
+        "\\",
+        "\",\"",
         "__gte",
         "__in",
         "one",
@@ -104,8 +107,9 @@ fn customers() -> impl Strategy<Value = Customers> {
 }
 
 fn orders() -> impl Strategy<Value = Orders> {
-    (list(), list(), list(), any::<bool>(), any::<i64>()).prop_map(|(a, b, c, open, page)| {
+    (list(), list(), list(), list(), any::<bool>(), any::<i64>()).prop_map(|(a, b, c, d, open, page)| {
         Orders::default()
+            .labels(d)
             .tags(a)
             .names(b)
             .created(c)
@@ -152,7 +156,8 @@ fn issues() -> impl Strategy<Value = Issues> {
     ];
     prop_oneof![
         signs().prop_map(|a| Issues::default().subject(a)),
-        dotted.prop_map(|a| Issues::default().label(a)),
+        dotted.clone().prop_map(|a| Issues::default().label(a)),
+        (dotted.clone(), dotted).prop_map(|(a, b)| Issues::default().about(a.and(b))),
         wild.prop_map(|a| Issues::default().reference(a)),
         number.prop_map(|a| Issues::default().weight(a)),
     ]

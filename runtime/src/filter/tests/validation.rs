@@ -60,6 +60,8 @@ fn one_lookup_once_and_one_wire_name_once() {
     breaks!(Customers::default().sales(gt(1).and(gt(2))), "sales__gt" "twice");
     breaks!(Issues::default().done(1..=2), "done" "combined");
     breaks!(Issues::default().done(exact_and_any()), "done" "combined");
+    assert_eq!(broken(&Issues::default().size(1..=2)), [], "combined");
+    breaks!(Issues::default().size(Lookups::from(1..).and(2..)), "size" "twice");
     assert_eq!(broken(&Customers::default().sales(gt(1).and(lt(2)))), []);
 }
 

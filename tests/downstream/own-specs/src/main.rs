@@ -16,5 +16,11 @@ fn main() {
     order.validate().expect("nothing is wrong with it");
     let json = bindery::json::to_string(&order).expect("numbers are finite");
     assert_eq!(json, r#"{"total":12.50}"#);
+    // A vendor in several files is a module like any other.
+    let filter = warehouse::ListBinsFilter::default().id(..=7);
+    assert_eq!(filter.to_query(), "id%5Blte%5D=7");
+    let part = warehouse::NewPart::new("A-7");
+    let json_of_part = bindery::json::to_string(&part).expect("numbers are finite");
+    assert_eq!(json_of_part, r#"{"number":"A-7"}"#);
     println!("GET /orders?{query}\nPOST /orders {json}");
 }

@@ -128,6 +128,7 @@ fn the_number_of_the_first_page_is_what_the_spec_says() {
     pager.request().unwrap().unwrap();
     pager
         .take(Ok::<_, CallError<()>>(reply(page_of(&[1]), b"1".to_vec())))
+        .unwrap()
         .unwrap();
     assert_eq!(pager.request().unwrap().unwrap().uri().query(), Some("page=4"));
 }
@@ -209,6 +210,7 @@ fn everything_else_of_the_request_stays() {
     pager.request().unwrap().unwrap();
     pager
         .take(Ok::<_, CallError<()>>(reply(page_of(&[1, 2]), b"1".to_vec())))
+        .unwrap()
         .unwrap();
     let second = pager.request().unwrap().unwrap();
     assert_eq!(second.method(), http::Method::POST);

@@ -161,7 +161,7 @@ fn a_call_that_fails_ends_the_listing() {
     let mut pager = pager(URL, &OFFSETS);
     pager.request().unwrap().unwrap();
     let failed = pager.take::<i64, ()>(Err(CallError::Paging(PagingError::Nowhere)));
-    assert!(failed.is_err());
+    assert!(failed.unwrap().is_err());
     assert!(pager.request().is_none());
     assert_eq!(pager.pages(), 0);
 }

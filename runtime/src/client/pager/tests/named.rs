@@ -13,7 +13,10 @@ fn second(first: &str, next: &str) -> Result<String, PagingError> {
         next_url: Some(next.to_owned()),
         ..Page::default()
     };
-    pager.take(Ok::<_, CallError<()>>(reply(page, b"1".to_vec()))).unwrap();
+    pager
+        .take(Ok::<_, CallError<()>>(reply(page, b"1".to_vec())))
+        .unwrap()
+        .unwrap();
     let request = pager.request().unwrap()?;
     Ok(request.uri().to_string())
 }
