@@ -1,0 +1,1 @@
+pub fn f(note: api::NewNote) -> api::PostNote { api::PostNote { body: note } }

@@ -1,0 +1,1 @@
+pub fn f(note: api::NewNote) -> api::WrapNote { api::WrapNote { body: note } }

@@ -1,0 +1,1 @@
+pub fn f() -> api::ListOrdersFilter { api::ListOrdersFilter::default().age(18..65) }

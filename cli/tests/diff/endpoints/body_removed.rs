@@ -1,0 +1,1 @@
+pub fn f(order: api::PostOrder) { let _ = order.body; }

@@ -1,0 +1,1 @@
+pub fn f() -> api::MoveOrder { api::MoveOrder }

@@ -1,0 +1,1 @@
+pub fn f() -> api::CopyOrder { Default::default() }

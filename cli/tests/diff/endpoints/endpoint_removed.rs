@@ -1,0 +1,1 @@
+pub fn f() -> api::DropOrders { api::DropOrders }

@@ -1,0 +1,1 @@
+pub fn f(order: api::GetOrder) -> String { order.part }

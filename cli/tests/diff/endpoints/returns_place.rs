@@ -1,0 +1,1 @@
+pub fn f() -> api::ReadOrder { api::ReadOrder }

@@ -1,0 +1,1 @@
+pub fn f(error: &api::ApiError) -> bool { matches!(error, api::ApiError::Moved) }

@@ -1,0 +1,1 @@
+pub fn new() -> api::NewOrder { api::NewOrder::new("c") }

@@ -1,0 +1,1 @@
+pub fn b(order: api::OrderUpdate) -> Option<String> { order.b }

@@ -1,0 +1,1 @@
+pub fn b(order: api::Order) -> Option<String> { order.b }

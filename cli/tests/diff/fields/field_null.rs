@@ -1,0 +1,1 @@
+pub fn a(order: api::Order) -> String { order.a }

@@ -1,0 +1,1 @@
+pub fn old(order: api::Order) -> String { order.old }

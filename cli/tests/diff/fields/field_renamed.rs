@@ -1,0 +1,1 @@
+pub fn name(order: api::Order) -> String { order.name }

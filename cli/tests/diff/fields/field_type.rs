@@ -1,0 +1,1 @@
+pub fn total(order: api::Order) -> i64 { order.total }

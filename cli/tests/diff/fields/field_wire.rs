@@ -1,0 +1,1 @@
+pub fn strange(order: api::Order) -> String { order.strange }

@@ -1,0 +1,1 @@
+pub fn a(order: api::OrderUpdate) -> Option<String> { order.a }

@@ -1,0 +1,1 @@
+pub fn b() -> bindery::Patch<Option<String>> { api::OrderPatch::default().b }

@@ -1,0 +1,1 @@
+pub fn a() -> bindery::Patch<String> { api::OrderPatch::default().a }

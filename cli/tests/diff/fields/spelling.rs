@@ -1,0 +1,1 @@
+pub fn weight(order: api::Order) -> f64 { order.weight }

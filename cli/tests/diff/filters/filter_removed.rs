@@ -1,0 +1,1 @@
+pub fn f() -> api::Some { api::Some { filter: Default::default() } }

@@ -1,0 +1,1 @@
+pub fn f() -> api::Same { api::Same { filter: api::LendFilter::default() } }

@@ -1,0 +1,1 @@
+pub fn update(order: api::Order) -> api::OrderUpdate { order.into() }

@@ -1,0 +1,1 @@
+pub fn code(item: api::Item) -> String { item.code }

@@ -1,0 +1,1 @@
+pub fn f() -> api::CloseOrder { api::CloseOrder { x_tenant: None } }

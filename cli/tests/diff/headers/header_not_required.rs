@@ -1,0 +1,1 @@
+pub fn f(call: &mut api::GetOrder) { call.x_needed = String::new(); }

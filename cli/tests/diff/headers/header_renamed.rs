@@ -1,0 +1,1 @@
+pub fn f(call: api::GetOrder) -> Option<String> { call.if_match }

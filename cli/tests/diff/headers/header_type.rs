@@ -1,0 +1,1 @@
+pub fn f(call: api::GetOrder) -> Option<i64> { call.x_level }

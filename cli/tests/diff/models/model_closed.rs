@@ -1,0 +1,1 @@
+pub fn label(label: api::Label) { let _ = label.extra; }

@@ -1,0 +1,1 @@
+pub fn sheet() -> api::Sheet { api::Sheet { text: Some(String::new()), ..Default::default() } }

@@ -1,0 +1,1 @@
+pub fn note(order: api::Order) -> api::OrderUpdate { order.into() }

@@ -1,0 +1,1 @@
+pub fn patch() -> api::OrderPatch { Default::default() }

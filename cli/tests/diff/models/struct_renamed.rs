@@ -1,0 +1,1 @@
+pub fn item() -> api::NewItem { api::NewItem::new(bindery::decimal!("1")) }

@@ -1,0 +1,1 @@
+pub fn loose() -> api::Loose { api::Loose::default() }

@@ -1,0 +1,1 @@
+pub fn loose(loose: api::Loose) -> Option<String> { loose.a }

@@ -1,0 +1,1 @@
+pub fn tight(tight: api::Tight) -> String { tight.a }

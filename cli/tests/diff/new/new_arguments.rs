@@ -1,0 +1,1 @@
+pub fn tight() -> api::Tight { api::Tight::new("a") }

@@ -1,0 +1,1 @@
+pub fn pair() -> api::Pair { api::Pair::new("left", "right") }

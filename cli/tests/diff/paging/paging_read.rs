@@ -1,0 +1,1 @@
+pub fn f() -> api::ListOrders { api::ListOrders { filter: Default::default() } }

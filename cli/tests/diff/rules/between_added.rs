@@ -1,0 +1,1 @@
+pub fn order() -> api::NewOrder { api::NewOrder { note: None, ..Default::default() } }

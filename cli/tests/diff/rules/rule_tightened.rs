@@ -1,0 +1,1 @@
+pub fn note(order: api::NewOrder) -> Option<String> { order.note }

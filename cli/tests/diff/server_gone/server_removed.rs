@@ -1,0 +1,1 @@
+pub fn server() -> api::Server { api::Server::Mirror }

@@ -1,0 +1,1 @@
+pub fn f() -> api::GetOuter { api::GetOuter }

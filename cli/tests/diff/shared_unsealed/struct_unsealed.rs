@@ -1,0 +1,1 @@
+pub fn part(part: &api::Part) -> &str { let api::Part { label, .. } = part; label }

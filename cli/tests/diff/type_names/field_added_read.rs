@@ -1,0 +1,1 @@
+pub fn name(api::Order { name, .. }: api::Order) -> String { name }

@@ -1,0 +1,1 @@
+pub fn gone(order: api::Order) -> api::Gone { order.gone }

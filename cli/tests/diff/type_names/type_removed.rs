@@ -1,0 +1,1 @@
+pub fn number(number: api::Old) -> i64 { number }

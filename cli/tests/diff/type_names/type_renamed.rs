@@ -1,0 +1,1 @@
+pub fn state() -> api::State { api::State::Open }

@@ -1,0 +1,1 @@
+pub fn tone() -> api::Tone { api::Tone::Unknown("hot".to_owned()) }

@@ -1,0 +1,1 @@
+pub fn code(order: api::Order) -> String { order.code }

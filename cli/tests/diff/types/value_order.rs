@@ -1,0 +1,1 @@
+pub fn less() -> bool { api::State::Opened < api::State::XRay }

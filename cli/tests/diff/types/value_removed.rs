@@ -1,0 +1,1 @@
+pub fn lost() -> api::State { api::State::Lost }

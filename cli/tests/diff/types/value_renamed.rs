@@ -1,0 +1,1 @@
+pub fn paid() -> api::State { api::State::Paid }

@@ -1,0 +1,1 @@
+pub fn ray() -> api::State { api::State::XRay }

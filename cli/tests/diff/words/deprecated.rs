@@ -1,0 +1,1 @@
+pub fn f(order: api::Order) -> String { order.note }

@@ -1,0 +1,1 @@
+pub fn f(order: api::Order) -> i64 { order.id }
