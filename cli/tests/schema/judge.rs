@@ -47,6 +47,11 @@ impl Judge {
         Self::new(&printed(&["--dialect"]))
     }
 
+    /// The schema of the parts of a folder.
+    pub(crate) fn of_parts() -> Self {
+        Self::new(&printed(&["--part"]))
+    }
+
     fn new(schema: &str) -> Self {
         let mut compiler = Compiler::new();
         compiler

@@ -28,8 +28,8 @@ fn the_committed_schema_is_fresh() {
 }
 
 #[test]
-fn both_schemas_are_schemas() {
-    for args in [&[][..], &["--dialect"][..]] {
+fn each_schema_is_a_schema() {
+    for args in [&[][..], &["--dialect"][..], &["--part"][..]] {
         let schema: serde_json::Value = serde_json::from_str(&printed(args)).unwrap();
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
         let judge = Judge::of_schemas();
@@ -133,5 +133,19 @@ fn values_are_taken_as_decoding_takes_them() {
         "{ type: string, doc: }",
     ] {
         assert_ne!(judge.errors(&judge::value(&spec(wrong))), [""; 0], "{wrong}");
+    }
+}
+
+#[test]
+fn parts_of_a_folder_have_a_schema_of_their_own() {
+    let judge = Judge::of_parts();
+    let errors = |path: &str| judge.errors(&judge::value(&std::fs::read_to_string(root().join(path)).unwrap()));
+    for part in ["bins", "parts"] {
+        let path = format!("tests/downstream/own-specs/specs/warehouse/{part}.yaml");
+        assert_eq!(errors(&path), [""; 0], "{path}");
+    }
+    let told = errors("codegen/fixtures/bad/unknown_key/part/shop/orders.yaml").join("\n");
+    for key in ["title", "dialect", "model"] {
+        assert!(told.contains(key), "no word of `{key}` in {told}");
     }
 }
