@@ -6,6 +6,7 @@
 mod commands;
 mod exit;
 mod files;
+mod format;
 mod specs;
 mod terminal;
 mod unified;

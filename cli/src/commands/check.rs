@@ -8,6 +8,7 @@ pub mod report;
 mod watch;
 
 use crate::exit::{Exit, Failure};
+use crate::format::Format;
 use crate::specs;
 use crate::terminal::Terminal;
 use bindery_codegen::diag::Severity;
@@ -39,18 +40,6 @@ pub struct Args {
     /// Check again on every save, until Ctrl-C
     #[arg(long)]
     watch: bool,
-}
-
-/// How to print what is found.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// The lines of the spec with carets, and the way out
-    #[default]
-    Human,
-    /// `file:line:column: severity[code]: message`, one line each
-    Short,
-    /// One JSON object a line
-    Json,
 }
 
 /// What counts as an error.

@@ -12,8 +12,9 @@ mod report;
 #[cfg(test)]
 mod tests;
 
-use crate::commands::check::{self, report as mistakes};
+use crate::commands::check::report as mistakes;
 use crate::exit::{Exit, Failure};
+use crate::format::Format;
 use crate::specs;
 use crate::terminal::Terminal;
 use bindery_codegen::analyze;
@@ -56,18 +57,6 @@ pub struct Args {
     /// Print the policy: every kind of change, and how it is judged
     #[arg(long, exclusive = true)]
     policy: bool,
-}
-
-/// How to print what is found.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A paragraph for each change
-    #[default]
-    Human,
-    /// `file:line: class[code]: message`, one line each
-    Short,
-    /// One JSON object a line
-    Json,
 }
 
 /// What ends with 1.
@@ -113,11 +102,6 @@ fn read(path: &Path, format: Format, terminal: &mut Terminal) -> Result<Vec<Api>
     if !analysis.failed() {
         return Ok(analysis.describe());
     }
-    let format = match format {
-        Format::Human => check::Format::Human,
-        Format::Short => check::Format::Short,
-        Format::Json => check::Format::Json,
-    };
     mistakes::print(&analysis, format, terminal)?;
     Err(Failure::new(format!(
         "`{}` has mistakes: nothing was compared",

@@ -8,6 +8,7 @@ mod json;
 mod report;
 
 use crate::exit::{Exit, Failure};
+use crate::format::Format;
 use crate::specs;
 use crate::terminal::Terminal;
 use bindery_codegen::diag::{quoted, render};
@@ -74,18 +75,6 @@ enum Deny {
     /// Every drift
     #[default]
     Any,
-}
-
-/// How to print what is found.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// The lines of the answer and of the spec with carets, and the way out
-    #[default]
-    Human,
-    /// `file:line:column: severity[kind]: message`, one line each
-    Short,
-    /// One JSON object a line
-    Json,
 }
 
 fn header(text: &str) -> Result<(String, String), String> {

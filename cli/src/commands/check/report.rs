@@ -1,7 +1,8 @@
 //! Diagnostics as they are asked for, and how many there were.
 
-use super::{Format, json};
+use super::json;
 use crate::exit::Failure;
+use crate::format::Format;
 use crate::terminal::Terminal;
 use anstyle::{AnsiColor, Style};
 use bindery_codegen::Analysis;

@@ -2,10 +2,10 @@
 //!
 //! **Invariant:** of JSON, every key is in every line of its kind; keys are added, never renamed.
 
-use super::Format;
 use super::change::Change;
 use super::policy::{Class, Effect, Row};
 use crate::exit::Failure;
+use crate::format::Format;
 use crate::terminal::Terminal;
 use anstyle::{AnsiColor, Style};
 use bindery_codegen::descriptor::Origin;

@@ -1,7 +1,8 @@
 //! Drift as it is asked for, and how much there was.
 
-use super::{Format, json, outcome};
+use super::{json, outcome};
 use crate::exit::Failure;
+use crate::format::Format;
 use crate::terminal::Terminal;
 use anstyle::{AnsiColor, Style};
 use bindery_codegen::diag::Severity;
