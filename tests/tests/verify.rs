@@ -10,34 +10,18 @@
     reason = "helpers of tests are tests, too"
 )]
 
+mod chance;
+
 use bindery::{Endpoint, Json, Page, Validate, json};
 use bindery_codegen::verify::{Kind, Obstacle, Outcome, Recorded, verify_texts};
 use bindery_vendors::{aceptabits, akinon, koibox, valomnia};
+use chance::Chance;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 /// Mutations of each answer.
-const ROUNDS: usize = 300;
-
-/// SplitMix64: the same on every machine.
-struct Chance(u64);
-
-impl Chance {
-    /// Less than `end`; 0 where that is 0.
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut bits = self.0;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        bits ^= bits >> 31;
-        usize::try_from(bits % u64::try_from(end.max(1)).unwrap()).unwrap()
-    }
-
-    fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
-        &items[self.below(items.len())]
-    }
-}
+const ROUNDS: usize = 150;
 
 const VALUES: [&str; 17] = [
     "null",
@@ -215,7 +199,7 @@ fn what_breaks_is_what_the_bindings_refuse() {
     }
     assert!(wrong.is_empty(), "{} disagreements:\n{}", wrong.len(), wrong.join("\n"));
     // Both happen, or nothing was tested.
-    assert!(decoded > 400 && refused > 400, "{decoded} decoded, {refused} refused");
+    assert!(decoded > 200 && refused > 200, "{decoded} decoded, {refused} refused");
 }
 
 /// The rules that the items of a page break, as `validate()` says: the same path for every item. `None`: no page.

@@ -14,6 +14,8 @@
 )]
 
 mod answers;
+#[path = "../chance/mod.rs"]
+mod chance;
 mod client;
 mod connections;
 mod mutations;

@@ -3,6 +3,7 @@
 //! Input: the right answers and refusals of every endpoint of every vendor, mutated with a fixed seed. Output: values or
 //! errors. **Invariant:** no socket takes part in what is mutated; a panic names vendor, endpoint and round.
 
+use crate::chance::Chance;
 use bindery::blocking::Client;
 use bindery::client::CallError;
 use bindery::endpoint::{ErrorOf, Headers};
@@ -17,25 +18,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Mutations of each answer.
 const ROUNDS: usize = 2_000;
-
-/// SplitMix64: the same on every machine.
-struct Chance(u64);
-
-impl Chance {
-    /// Less than `end`; 0 where that is 0.
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut bits = self.0;
-        bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        bits ^= bits >> 31;
-        usize::try_from(bits % u64::try_from(end.max(1)).unwrap()).unwrap()
-    }
-
-    fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
-        &items[self.below(items.len())]
-    }
-}
 
 /// What stands in for a value, a member or a piece of text.
 const PIECES: [&str; 20] = [
