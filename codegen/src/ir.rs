@@ -2,10 +2,15 @@
 //!
 //! Types are data. Attributes are those of `bindery_attributes`, so that emission prints and decides nothing.
 
+mod answer;
+mod model;
+
 use crate::span::{FileId, Span};
+pub use answer::{Envelope, FieldErrors, Paging, Place, SendRole};
 /// The runtime's own: what is emitted names them.
 pub use bindery::endpoint::{PageRole, ReadRole};
 use bindery_attributes as attributes;
+pub use model::{Convert, Direction, Field, From, Model};
 use proc_macro2::Ident;
 
 /// One vendor.
@@ -318,68 +323,6 @@ pub struct Lookup {
 }
 
 #[derive(Debug)]
-pub struct Model {
-    pub rust: Ident,
-    /// As the spec says it; structs of one model have one name.
-    pub name: String,
-    /// What the spec says of the model, whatever the direction.
-    pub about: Docs,
-    pub direction: Direction,
-    /// Every direction that it serves, in their order.
-    pub directions: Vec<Direction>,
-    pub attrs: attributes::model::Model,
-    pub fields: Vec<Field>,
-    /// `pub fn new(…)` takes these fields, by index; `None`: no constructor (read models; nothing required).
-    pub new: Option<Vec<usize>>,
-    /// `impl From<Customer> for CustomerUpdate`: the other model and the fields both have (here, there) by index.
-    pub from: Option<From>,
-    /// May derive `Default`: every field is an option, a patch, a list or a map.
-    pub default: bool,
-    pub docs: Docs,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Direction {
-    Read,
-    Create,
-    Update,
-    Patch,
-}
-
-/// How each field of this model is made from another model's: `(here, how)`, in the order of this model's fields.
-#[derive(Debug)]
-pub struct From {
-    pub model: Ident,
-    pub fields: Vec<(usize, Convert)>,
-}
-
-/// From the other model's field of this Rust name.
-#[derive(Debug)]
-pub enum Convert {
-    Same(Ident),
-    Some(Ident),
-    Into(Ident),
-    SomeInto(Ident),
-    MapInto(Ident),
-    EachInto(Ident),
-    /// `Some` of a list, each item converted.
-    SomeEachInto(Ident),
-    /// An optional list, each item converted.
-    MapEachInto(Ident),
-    Blank,
-}
-
-#[derive(Debug)]
-pub struct Field {
-    pub rust: Ident,
-    pub wire: String,
-    pub ty: Ty,
-    pub said: Said,
-    pub attrs: attributes::model::Field,
-    pub docs: Docs,
-}
-
-#[derive(Debug)]
 pub struct Filter {
     pub rust: Ident,
     pub attrs: attributes::filter::Filter,
@@ -465,56 +408,6 @@ pub struct EndpointField {
     pub said: Said,
     pub attrs: attributes::endpoint::Field,
     pub docs: Docs,
-}
-
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Envelope {
-    pub at: Vec<crate::syntax::Step>,
-    /// Path and JSON scalar as text.
-    pub success: Vec<(Vec<crate::syntax::Step>, String)>,
-    pub success_code: Option<Vec<crate::syntax::Step>>,
-    pub code: Option<Place>,
-    pub message: Option<Place>,
-    pub fields: Option<FieldErrors>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum FieldErrors {
-    Map(Place),
-    List {
-        at: Place,
-        name: Vec<crate::syntax::Step>,
-        message: Vec<crate::syntax::Step>,
-        code: Option<Vec<crate::syntax::Step>>,
-    },
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
-    Paths(Vec<Vec<crate::syntax::Step>>),
-    Header { name: String, wire: Option<String> },
-    Link(String),
-    Cookie(String),
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Paging {
-    pub send: Vec<SendRole>,
-    pub read: Vec<(ReadRole, Place)>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SendRole {
-    pub role: PageRole,
-    pub name: String,
-    /// It travels in a header, and is a field of the endpoint instead of the filter.
-    pub header: bool,
-    /// How a range is spelled; `None`: `{first}-{last}`.
-    pub wire: Option<String>,
-    pub default: Option<i64>,
-    pub minimum: Option<i64>,
-    pub maximum: Option<i64>,
-    pub clamp: Option<i64>,
 }
 
 /// An API that passed every check. Only `check` makes one.
