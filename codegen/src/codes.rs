@@ -131,6 +131,6 @@ codes! {
     CodeTwice "code_twice" Error "The same code is defined twice for one endpoint.";
     BadRule "bad_rule" Error "The rule between fields cannot be satisfied or says nothing.";
     EndlessModel "endless_model" Error "A model holds itself without anything nullable, optional, list or map in between.";
-    Internal "internal" Error "Bindery wrote code that is no Rust; this is a mistake of Bindery.";
+    Internal "internal" Error "What Bindery wrote is wrong; this is a mistake of Bindery.";
     Unused "unused" Warning "Nothing uses this model, type or family, or nothing looks up the codes of errors.";
 }
